@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+const top = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig({
+  // Vitest reads this file too; its paths are those of the repository, not of the client.
+  root: process.env['VITEST'] ? top('.') : top('client'),
+  plugins: [react()],
+  builder: {},
+  environments: {
+    client: {
+      build: {
+        outDir: top('dist/client'),
+        emptyOutDir: true,
+        // Fonts, icons and translations stay files of their own: only what a page uses is loaded.
+        assetsInlineLimit: 0,
+        target: 'es2022',
+        // The size limits of the pages are tests (test/e2e/size.spec.ts); the board's chunk is rightly large.
+        chunkSizeWarningLimit: 3000,
+      },
+    },
+    ssr: {
+      resolve: { external: true },
+      build: {
+        outDir: top('dist/server'),
+        emptyOutDir: true,
+        copyPublicDir: false,
+        ssr: top('server/main.ts'),
+        target: 'node20',
+        sourcemap: true,
+      },
+    },
+  },
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', 'test/house/fixtures/**', 'test/e2e/**'],
+    environment: 'node',
+  },
+})
