@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { stampPlugin } from './server/launch/stamp.mjs'
 
 const top = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig({
   // Vitest reads this file too; its paths are those of the repository, not of the client.
   root: process.env['VITEST'] ? top('.') : top('client'),
-  plugins: [react()],
+  plugins: [react(), stampPlugin()],
   builder: {},
   environments: {
     client: {

@@ -1,0 +1,70 @@
+// `npm run dev`: one address for everything. Vite serves the client with hot reload and passes the rest on to the
+// server, which tsx starts again whenever server/ or shared/ changes.
+import { spawn } from 'node:child_process'
+import { createServer as createNetServer } from 'node:net'
+import { createRequire } from 'node:module'
+import { createServer } from 'vite'
+import { top } from './stamp.mjs'
+
+const host = process.env['HOST'] ?? '127.0.0.1'
+const port = Number(process.env['PORT'] ?? 3000)
+
+// The server behind the proxy listens on loopback, where whoever uses the machine is the owner: were Vite reachable
+// from elsewhere, everybody in the network would be.
+if (!['127.0.0.1', 'localhost', '::1'].includes(host)) {
+  process.stderr.write(`HOST=${host}: "npm run dev" serves this machine only. Use "npm start" for others.\n`)
+  process.exit(1)
+}
+
+const serverPort = await freePort()
+const target = `http://127.0.0.1:${serverPort}`
+
+const vite = await createServer({
+  server: {
+    host,
+    port,
+    strictPort: true,
+    proxy: {
+      '/api': target,
+      '/join': target,
+      '/healthz': target,
+      '/readyz': target,
+      '/metrics': target,
+      '/sync': { target, ws: true },
+    },
+  },
+})
+await vite.listen()
+
+const tsx = createRequire(import.meta.url).resolve('tsx/cli')
+const server = spawn(process.execPath, [tsx, 'watch', '--clear-screen=false', 'server/main.ts'], {
+  cwd: top,
+  stdio: ['ignore', 'inherit', 'inherit'],
+  env: { ...process.env, HOST: '127.0.0.1', PORT: String(serverPort) },
+})
+process.stdout.write(`Betwixt, in development, is at http://${host.includes(':') ? `[${host}]` : host}:${port}\n`)
+
+let stopping = false
+const stop = () => {
+  if (stopping) return
+  stopping = true
+  server.kill('SIGTERM')
+  void vite.close()
+}
+process.on('SIGINT', stop).on('SIGTERM', stop)
+server.once('exit', (code) => {
+  process.exitCode = stopping ? 0 : (code ?? 1)
+  stop()
+})
+
+/** @returns {Promise<number>} a port that nobody listens on now */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createNetServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port'))))
+    })
+  })
+}
