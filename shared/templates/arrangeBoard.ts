@@ -1,0 +1,49 @@
+import type { BoardCard, BoardLink, BoardModel, BoardZone } from './boardModel.ts'
+
+/**
+ * The part of a board that belongs to one template, in an order that depends on what lies there and not on the
+ * order of its records: cards by page, zone, order key and id. Links are kept whole, since they may lead to cards
+ * of other templates.
+ */
+export function arrangeBoard(board: BoardModel, template: string): BoardModel {
+  return {
+    cards: board.cards.filter((card) => card.template === template).sort(compareCards),
+    links: [...board.links].sort(compareLinks),
+    zones: board.zones.filter((zone) => zone.template === template).sort(compareZones),
+  }
+}
+
+/** By UTF-16 code units: the same on every machine, whatever its language. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function compareCards(a: BoardCard, b: BoardCard): number {
+  return (
+    compare(a.page, b.page) ||
+    compare(a.zoneShapeId ?? '', b.zoneShapeId ?? '') ||
+    compare(a.index, b.index) ||
+    compare(a.id, b.id) ||
+    compare(a.kind, b.kind) ||
+    compare(canonicalFields(a), canonicalFields(b))
+  )
+}
+
+/** Reached only where two cards share an id, which a well-formed document cannot hold. */
+function canonicalFields(card: BoardCard): string {
+  return JSON.stringify(Object.entries(card.fields).sort(([a], [b]) => compare(a, b)))
+}
+
+function compareLinks(a: BoardLink, b: BoardLink): number {
+  return (
+    compare(a.id, b.id) ||
+    compare(a.from.id, b.from.id) ||
+    compare(a.to.id, b.to.id) ||
+    compare(a.from.card ?? '', b.from.card ?? '') ||
+    compare(a.to.card ?? '', b.to.card ?? '')
+  )
+}
+
+function compareZones(a: BoardZone, b: BoardZone): number {
+  return compare(a.id, b.id) || compare(a.zone, b.zone) || compare(a.title, b.title)
+}

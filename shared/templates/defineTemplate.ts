@@ -1,0 +1,84 @@
+import type { BoardCard } from './boardModel.ts'
+import { arrangeBoard } from './arrangeBoard.ts'
+import type { KindDefinition } from './kind.ts'
+import type { ListItem, ReadingView } from './readingView.ts'
+import type { Finding, ReadContext, Template, TemplateDefinition } from './template.ts'
+import { cardTitle } from './cardTitle.ts'
+
+/**
+ * Makes a template of its definition: reading, checks and what lies outside every zone become one pure function,
+ * so that the rest of the product handles every template alike and never sees its model's type.
+ */
+export function defineTemplate<const Kinds extends readonly KindDefinition[], Model extends object>(
+  definition: TemplateDefinition<Kinds, Model>,
+): Template {
+  const { id, title, sentence, minutes, people, prompt, kinds, zones, links, example } = definition
+  const checks = definition.checks.map(({ id, severity, title, nextStep }) => ({ id, severity, title, nextStep }))
+  const acceptedBy = new Map(zones.map((zone) => [zone.id, new Set<string>(zone.accepts)]))
+  const kindById = new Map<string, KindDefinition>(kinds.map((kind) => [kind.id, kind]))
+
+  /** Outside every zone, in a zone for other kinds, or of a kind that only a newer version knows. */
+  const isUnplaced = (card: BoardCard) =>
+    card.zone === null || !kindById.has(card.kind) || !acceptedBy.get(card.zone)?.has(card.kind)
+
+  return {
+    id,
+    title,
+    sentence,
+    minutes,
+    people,
+    prompt,
+    kinds,
+    zones,
+    links,
+    example,
+    checks,
+    read(board, context) {
+      const arranged = arrangeBoard(board, id)
+      const model = definition.read(arranged, context)
+      const unplaced = arranged.cards.filter(isUnplaced)
+      return {
+        template: id,
+        title,
+        model,
+        findings: runChecks(definition, model, context),
+        unplaced: unplaced.map((card) => card.id),
+        view: () => withUnplaced(definition.view(model, context), unplaced, kindById),
+      }
+    },
+  }
+}
+
+function runChecks<Kinds extends readonly KindDefinition[], Model extends object>(
+  definition: TemplateDefinition<Kinds, Model>,
+  model: Model,
+  context: ReadContext,
+): Finding[] {
+  return definition.checks.flatMap((check) =>
+    check.find(model, context).map(({ message, cards }) => ({
+      rule: check.id,
+      severity: check.severity,
+      message,
+      cards,
+      nextStep: check.nextStep,
+    })),
+  )
+}
+
+function withUnplaced(
+  view: ReadingView,
+  unplaced: readonly BoardCard[],
+  kindById: ReadonlyMap<string, KindDefinition>,
+): ReadingView {
+  if (unplaced.length === 0) return view
+  const items = unplaced.map((card): ListItem => {
+    const kind = kindById.get(card.kind)
+    return { text: cardTitle(kind, card.fields), note: kind?.title ?? '', cards: [card.id] }
+  })
+  return {
+    sections: [
+      ...view.sections,
+      { type: 'list', id: 'unplaced', title: 'Outside their zones', empty: '', detail: false, items },
+    ],
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * What a card of some kind may hold. Texts (short text, long text, person) live in Y.Text, so that two people
+ * can type in one field; tags are a set; every other type is last-writer-wins.
+ */
+
+interface FieldBase<Type extends string> {
+  readonly id: string
+  readonly type: Type
+  /** The label people see, in sentence case. */
+  readonly title: string
+  /** Shown in the empty field: an example or the question to answer, never an instruction. */
+  readonly placeholder?: string
+}
+
+export interface Choice {
+  readonly id: string
+  readonly title: string
+}
+
+export type ShortTextField = FieldBase<'short-text'>
+export type LongTextField = FieldBase<'long-text'>
+/** A person is a name as typed: whoever is named need not have joined the board. */
+export type PersonField = FieldBase<'person'>
+/** One of the workspace's disciplines, by its name. The list can be edited, so any short name is a value. */
+export type DisciplineField = FieldBase<'discipline'>
+/** A day, written yyyy-mm-dd. */
+export type DateField = FieldBase<'date'>
+export interface ChoiceField extends FieldBase<'choice'> {
+  readonly choices: readonly Choice[]
+}
+export interface NumberField extends FieldBase<'number'> {
+  readonly min?: number
+  readonly max?: number
+  /** Whole numbers only. */
+  readonly integer?: boolean
+  readonly unit?: string
+}
+export type TagsField = FieldBase<'tags'>
+export type YesNoField = FieldBase<'yes-no'>
+/** An image of the board, as `asset:<sha256>`. */
+export type ImageField = FieldBase<'image'>
+/** Another card of the same board, by its id. */
+export type CardField = FieldBase<'card'>
+
+/** A field of a kind of card. */
+export type FieldDefinition =
+  | ShortTextField
+  | LongTextField
+  | PersonField
+  | DisciplineField
+  | DateField
+  | ChoiceField
+  | NumberField
+  | TagsField
+  | YesNoField
+  | ImageField
+  | CardField
+
+export type FieldType = FieldDefinition['type']
+
+/** A field as a card holds it: whatever a shape's props or a stock client may have put there. */
+export type RawFieldValue = string | number | boolean | readonly string[] | null
+
+/** A card's fields as they are on the board, unparsed: keys may be missing, unknown or of the wrong type. */
+export type CardFields = Readonly<Record<string, RawFieldValue>>
+
+/** The value of a field after parsing. Empty is `''` for texts, `[]` for tags and `null` for the rest. */
+export type FieldValue<F extends FieldDefinition> = F extends { readonly type: 'short-text' | 'long-text' | 'person' }
+  ? string
+  : F extends { readonly type: 'choice'; readonly choices: readonly { readonly id: infer Id }[] }
+    ? Id | null
+    : F extends { readonly type: 'number' }
+      ? number | null
+      : F extends { readonly type: 'yes-no' }
+        ? boolean | null
+        : F extends { readonly type: 'tags' }
+          ? readonly string[]
+          : string | null

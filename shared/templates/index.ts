@@ -1,0 +1,23 @@
+import { blankTemplate } from './blank/blankTemplate.ts'
+import type { KindDefinition } from './kind.ts'
+import type { Template, ZoneDefinition } from './template.ts'
+
+/** Every template of the product, in the gallery's order. */
+export const templates: readonly Template[] = [blankTemplate]
+
+const templateById = new Map(templates.map((template) => [template.id, template]))
+
+/** The template of that id, or undefined where this version has none. */
+export function findTemplate(templateId: string): Template | undefined {
+  return templateById.get(templateId)
+}
+
+/** A kind by its template and id: ids of kinds are unique within a template only. */
+export function findKind(templateId: string, kindId: string): KindDefinition | undefined {
+  return templateById.get(templateId)?.kinds.find((kind) => kind.id === kindId)
+}
+
+/** A zone by its template and id. */
+export function findZone(templateId: string, zoneId: string): ZoneDefinition | undefined {
+  return templateById.get(templateId)?.zones.find((zone) => zone.id === zoneId)
+}

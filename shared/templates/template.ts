@@ -1,0 +1,136 @@
+import type { BoardModel } from './boardModel.ts'
+import type { CardFields } from './field.ts'
+import type { KindDefinition, Side } from './kind.ts'
+import type { ReadingView } from './readingView.ts'
+
+/** How a zone places its cards; positions follow from it and from the cards' order, and are never stored. */
+export type ZoneLayout =
+  { readonly type: 'column' } | { readonly type: 'grid'; readonly columns: number } | { readonly type: 'free' }
+
+/** A rectangle on the page, in canvas pixels. */
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly w: number
+  readonly h: number
+}
+
+/** A titled region with a question; the kinds it accepts are kinds of its own template. */
+export interface ZoneDefinition<KindId extends string = string> {
+  /** Unique within its template. */
+  readonly id: string
+  readonly title: string
+  /** The question that the zone asks, read aloud by a facilitator. */
+  readonly prompt: string
+  readonly side: Side
+  readonly accepts: readonly KindId[]
+  readonly layout: ZoneLayout
+  /** Where a new board lays it; height grows with its cards. */
+  readonly box: Box
+}
+
+/** What an arrow between two kinds means. It follows from the kinds alone, whichever way the arrow was drawn. */
+export interface LinkDefinition<KindId extends string = string> {
+  readonly from: KindId
+  readonly to: KindId | 'any'
+  /** A verb phrase that reads between the two titles: pain point "is shown by" signal. */
+  readonly meaning: string
+}
+
+/** gap: something the work needs is missing; warning: something may not hold; note: worth a word. */
+export type Severity = 'gap' | 'warning' | 'note'
+
+/** What a check is, without its function. */
+export interface CheckInfo {
+  /** Unique within its template. */
+  readonly id: string
+  readonly severity: Severity
+  /** What it looks for, as a noun phrase. */
+  readonly title: string
+  /** What a team may do about it, as a suggestion. */
+  readonly nextStep: string
+}
+
+/** What a check says of a reading: a question to discuss, never an error. */
+export interface Finding {
+  readonly rule: string
+  readonly severity: Severity
+  readonly message: string
+  /** The cards it points at, by id; empty where it speaks of the whole board. */
+  readonly cards: readonly string[]
+  readonly nextStep: string
+}
+
+/** A pure question asked of a model. */
+export interface Check<Model> extends CheckInfo {
+  readonly find: (model: Model, context: ReadContext) => readonly Pick<Finding, 'message' | 'cards'>[]
+}
+
+/** What a reading needs of the world besides the board. */
+export interface ReadContext {
+  /** The day at the reader's place, yyyy-mm-dd. */
+  readonly today: string
+}
+
+/** What one template makes of a board. Everything but `view` is plain JSON. */
+export interface TemplateReading {
+  readonly template: string
+  readonly title: string
+  readonly model: object
+  readonly findings: readonly Finding[]
+  /** Cards of this template that lie in no zone made for them, or whose kind this version does not know. */
+  readonly unplaced: readonly string[]
+  /** The reading drawn for people; worked out when asked for. */
+  readonly view: () => ReadingView
+}
+
+export interface ExampleCard<KindId extends string = string> {
+  /** Names the card within the example, for its links. */
+  readonly key: string
+  readonly kind: KindId
+  /** Left out: the first zone that accepts the kind. Null: on the page. */
+  readonly zone?: string | null
+  readonly fields: CardFields
+}
+
+/** A filled board, in the order in which its cards lie in their zones. */
+export interface ExampleBoard<KindId extends string = string> {
+  readonly cards: readonly ExampleCard<KindId>[]
+  readonly links: readonly { readonly from: string; readonly to: string }[]
+}
+
+interface TemplateBase<KindId extends string> {
+  readonly id: string
+  readonly title: string
+  /** What it is for, in one sentence. */
+  readonly sentence: string
+  /** How long a session with it usually takes; null where that cannot be said. */
+  readonly minutes: number | null
+  /** Who should be there. */
+  readonly people: string
+  /** One quiet thought about how people work together. */
+  readonly prompt: string
+  readonly zones: readonly ZoneDefinition<KindId>[]
+  readonly links: readonly LinkDefinition<KindId>[]
+  /** A filled board; dates in it are counted from the day given. Null for none. */
+  readonly example: ((context: ReadContext) => ExampleBoard<KindId>) | null
+}
+
+/** A template as its folder writes it; `defineTemplate` makes a Template of it. */
+export interface TemplateDefinition<Kinds extends readonly KindDefinition[], Model extends object> extends TemplateBase<
+  Kinds[number]['id']
+> {
+  readonly kinds: Kinds
+  readonly checks: readonly Check<Model>[]
+  /** Projects the board into the model. Total: whatever lies on the board, it answers and drops no card. */
+  readonly read: (board: BoardModel, context: ReadContext) => Model
+  readonly view: (model: Model, context: ReadContext) => ReadingView
+}
+
+/** A template as the rest of the product uses it: data and one pure function. */
+export interface Template extends TemplateBase<string> {
+  readonly kinds: readonly KindDefinition[]
+  readonly checks: readonly CheckInfo[]
+  /** Total and pure: the same board and day give the same answer, whatever the order of its records. */
+  readonly read: (board: BoardModel, context: ReadContext) => TemplateReading
+}
