@@ -1,0 +1,48 @@
+import { PageRecordType, type TLBinding, type TLPageId, type TLRecord, type TLShape } from '@tldraw/tlschema'
+import type { IndexKey } from '@tldraw/utils'
+import { isContainer } from './schema.ts'
+
+/** The page that stands in where a document has none, the same for every reader. */
+export const FALLBACK_PAGE = PageRecordType.create({
+  id: 'page:page' as TLPageId,
+  name: 'Page 1',
+  index: 'a1' as IndexKey,
+  meta: {},
+})
+
+/** What settling needs to know of the records around one. */
+export interface Surroundings {
+  get(id: string): TLRecord | undefined
+  /** The page of those whose parent is missing. */
+  defaultPage: string
+}
+
+/**
+ * The parent that a shape reads as having: the one it names, or the default page where that one is missing, is no
+ * container, or is the shape itself by way of its own descendants. Concurrent edits make all three.
+ */
+export function settledParent(shape: TLShape, { get, defaultPage }: Surroundings): string {
+  const parent = get(shape.parentId)
+  if (parent?.typeName === 'page') return parent.id
+  if (parent === undefined || !isContainer(parent)) return defaultPage
+  const seen = new Set<string>()
+  for (let above: TLRecord | undefined = parent; above?.typeName === 'shape'; above = get(above.parentId)) {
+    if (above.id === shape.id) return defaultPage
+    // A cycle further up that does not pass through this shape: its own members step out of it.
+    if (seen.has(above.id) || !isContainer(above)) break
+    seen.add(above.id)
+  }
+  return shape.parentId
+}
+
+/** Whether a binding reads as one: an arrow at its near end and any other shape at its far end. */
+export function bindingHolds(binding: TLBinding, { get }: Pick<Surroundings, 'get'>): boolean {
+  const from = get(binding.fromId)
+  const to = get(binding.toId)
+  return from?.typeName === 'shape' && from.type === 'arrow' && to?.typeName === 'shape' && to.id !== from.id
+}
+
+/** Bindings of the same arrow end, made at once by two people, share this; the one with the least id reads as it. */
+export function arrowEnd(binding: TLBinding): string {
+  return `${binding.fromId}/${String((binding.props as { terminal?: unknown }).terminal)}`
+}

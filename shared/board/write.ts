@@ -1,0 +1,119 @@
+import type { TLRecord } from '@tldraw/tlschema'
+import * as Y from 'yjs'
+import { textFieldsOf } from '../templates/textFields.ts'
+import { changedGroups, shortenComposite, type GroupChange } from './groups.ts'
+import { boardRoots, partKey, type BoardRoots } from './keys.ts'
+import { zoneLayout, type BoardReader } from './read.ts'
+import { isCard, isZone, type CardShape, type ZoneShape } from './schema.ts'
+import { spliceText } from './textSplice.ts'
+import { unwrapRecord } from './version.ts'
+
+/**
+ * Writes records into a board's document, each change as small as it can be. Callers open the transaction, with their
+ * own origin; `reader` must be up to date with the document. `shown` finds records as the caller sees them, which may
+ * include some that are not in the document yet.
+ */
+export class BoardWriter {
+  readonly #roots: BoardRoots
+  readonly #reader: BoardReader
+  readonly #shown: (id: string) => TLRecord | undefined
+
+  constructor(doc: Y.Doc, reader: BoardReader, shown: (id: string) => TLRecord | undefined) {
+    this.#roots = boardRoots(doc)
+    this.#reader = reader
+    this.#shown = shown
+  }
+
+  /** Writes a record that is new. */
+  create(record: TLRecord): void {
+    // What an earlier record of this id left behind must not be read into the new one.
+    this.#removeParts(record.id)
+    const base = this.#withStoredPlace(record)
+    if (!isCard(base)) {
+      this.#roots.records.set(base.id, base)
+      return
+    }
+    const fields = { ...base.props.fields }
+    for (const field of textFieldsOf(base.props.template, base.props.kind)) {
+      const value = fields[field]
+      this.#roots.texts.set(partKey(base.id, field), new Y.Text(typeof value === 'string' ? value : ''))
+      delete fields[field]
+    }
+    this.#roots.records.set(base.id, { ...base, props: { ...base.props, fields } })
+  }
+
+  /** Writes what differs between a record as it was last shown and as it is now. */
+  update(from: TLRecord, to: TLRecord): void {
+    for (const change of this.#changes(from, to)) this.#writeGroup(to.id, change)
+  }
+
+  /** Removes a record, its edits and its texts. */
+  remove(id: string): void {
+    this.#roots.records.delete(id)
+    this.#removeParts(id)
+  }
+
+  #changes(from: TLRecord, to: TLRecord): GroupChange[] {
+    const texts = this.#reader.textFields(to.id)
+    const changes = changedGroups(from, to, (field) => texts.has(field))
+    return changes.flatMap(([group, value]): GroupChange[] => {
+      if (group === 'place' && isCard(to)) return this.#cardPlace(isCard(from) ? from : null, to, value)
+      if (isZone(from) && isZone(to)) return [[group, this.#zoneGroup(from, to, group, value)]]
+      return [[group, value]]
+    })
+  }
+
+  /** A card in a zone that lays out has an order there, not a place. */
+  #cardPlace(from: CardShape | null, to: CardShape, value: unknown): GroupChange[] {
+    const zone = this.#layingOut(to)
+    if (zone === null) return [['place', value]]
+    if (from !== null && from.parentId === to.parentId) {
+      if (from.index === to.index) return []
+      const stored = this.#reader.stored(to.id)
+      const place = isCard(stored) ? stored : to
+      return [['place', [place.x, place.y, 0, to.parentId, to.index]]]
+    }
+    const { x, y } = this.#withStoredPlace(to) as CardShape
+    return [['place', [x, y, 0, to.parentId, to.index]]]
+  }
+
+  /** A zone is shown lower and taller than it is stored when cards need the room; only what a person did is written. */
+  #zoneGroup(from: ZoneShape, to: ZoneShape, group: string, value: unknown): unknown {
+    const stored = this.#reader.stored(to.id)
+    if (!isZone(stored) || !Array.isArray(value)) return value
+    if (group === 'place') {
+      return [to.x, stored.y + (to.y - from.y), to.rotation, to.parentId, to.index]
+    }
+    if (group === 'size') return [to.props.w, to.props.h === from.props.h ? stored.props.h : to.props.h]
+    return value
+  }
+
+  #layingOut(card: CardShape): ZoneShape | null {
+    const parent = this.#shown(card.parentId)
+    return isZone(parent) && zoneLayout(parent) !== 'free' ? parent : null
+  }
+
+  /** With the place on the page kept for the day its zone is gone: that is where it then reads as being. */
+  #withStoredPlace(record: TLRecord): TLRecord {
+    const zone = isCard(record) ? this.#layingOut(record) : null
+    if (zone === null || !isCard(record)) return record
+    return { ...record, x: zone.x + record.x, y: zone.y + record.y, rotation: 0 }
+  }
+
+  #writeGroup(id: string, [group, value]: GroupChange): void {
+    const { records, edits, texts } = this.#roots
+    if (group.startsWith('text.')) {
+      const text = texts.get(partKey(id, group.slice('text.'.length)))
+      if (text instanceof Y.Text && typeof value === 'string') spliceText(text, value)
+      return
+    }
+    const base = unwrapRecord(records.get(id)).value
+    if (typeof base !== 'object' || base === null) return
+    edits.set(partKey(id, group), shortenComposite(base, group, value))
+  }
+
+  #removeParts(id: string): void {
+    for (const group of this.#reader.editedGroups(id)) this.#roots.edits.delete(partKey(id, group))
+    for (const field of this.#reader.textFields(id)) this.#roots.texts.delete(partKey(id, field))
+  }
+}
