@@ -9,6 +9,8 @@ export default defineConfig({
   // Vitest reads this file too; its paths are those of the repository, not of the client.
   root: process.env['VITEST'] ? top('.') : top('client'),
   plugins: [react(), stampPlugin()],
+  // Its `?url` imports are for Vite itself; the optimizer for development cannot read them.
+  optimizeDeps: { exclude: ['@tldraw/assets'] },
   builder: {},
   environments: {
     client: {

@@ -52,6 +52,7 @@ const stop = () => {
   void vite.close()
 }
 process.on('SIGINT', stop).on('SIGTERM', stop)
+process.on('exit', () => server.kill('SIGTERM'))
 server.once('exit', (code) => {
   process.exitCode = stopping ? 0 : (code ?? 1)
   stop()
