@@ -1,0 +1,84 @@
+import { X } from 'lucide-react'
+import { Dialog as RadixDialog } from 'radix-ui'
+import type { FormEvent, ReactNode } from 'react'
+import { classNames } from './classNames.ts'
+import { Button } from './Button.tsx'
+import styles from './Dialog.module.css'
+
+export interface DialogProps {
+  open: boolean
+  onOpenChange(open: boolean): void
+  title: string
+  /** One sentence under the title, read out with it. */
+  description?: string
+  wide?: boolean
+  /** False while there is nothing to go back to (for example before one has said who one is). */
+  dismissable?: boolean
+  /** The row of buttons, always in view. */
+  footer?: ReactNode
+  /** Makes the dialog a form: Enter in a field submits it. */
+  onSubmit?(): void
+  children: ReactNode
+}
+
+/**
+ * A dialog on a sheet of paper: traps focus, closes on Escape, gives focus back. Body scrolls, title and buttons
+ * stay. On a phone it is a sheet at the lower edge.
+ */
+export function Dialog(props: DialogProps) {
+  const { dismissable = true } = props
+  return (
+    <RadixDialog.Root
+      open={props.open}
+      onOpenChange={(open) => (open || dismissable ? props.onOpenChange(open) : undefined)}
+    >
+      <RadixDialog.Portal>
+        <RadixDialog.Overlay className={styles['scrim']} />
+        <RadixDialog.Content
+          className={classNames(styles['sheet'], props.wide === true && styles['wide'])}
+          // Radix warns when a dialog has no description; without one it must be told so.
+          {...(props.description === undefined ? { 'aria-describedby': undefined } : {})}
+          onInteractOutside={(event) => {
+            // Half-written words are not thrown away by a stray click; a form closes by Escape or its buttons.
+            if (!dismissable || props.onSubmit !== undefined) event.preventDefault()
+          }}
+        >
+          <header className={styles['head']}>
+            <div>
+              <RadixDialog.Title className={styles['title']}>{props.title}</RadixDialog.Title>
+              {props.description !== undefined && (
+                <RadixDialog.Description className={styles['description']}>{props.description}</RadixDialog.Description>
+              )}
+            </div>
+            {dismissable && (
+              <RadixDialog.Close asChild>
+                <Button look="quiet" aria-label="Close" className={styles['close'] ?? ''}>
+                  <X aria-hidden />
+                </Button>
+              </RadixDialog.Close>
+            )}
+          </header>
+          <DialogForm onSubmit={props.onSubmit}>
+            <div className={styles['body']}>{props.children}</div>
+            {props.footer !== undefined && <footer className={styles['foot']}>{props.footer}</footer>}
+          </DialogForm>
+        </RadixDialog.Content>
+      </RadixDialog.Portal>
+    </RadixDialog.Root>
+  )
+}
+
+function DialogForm({ onSubmit, children }: { onSubmit: (() => void) | undefined; children: ReactNode }) {
+  if (onSubmit === undefined) return <div className={styles['form']}>{children}</div>
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    // A portal's events bubble through React's tree: without this a form around the dialog would be sent too.
+    event.stopPropagation()
+    onSubmit()
+  }
+  return (
+    <form className={styles['form']} onSubmit={submit} noValidate>
+      {children}
+    </form>
+  )
+}
