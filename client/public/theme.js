@@ -9,5 +9,5 @@
   }
   var dark = stored === 'dark' || (stored !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
   document.documentElement.dataset.theme = dark ? 'dark' : 'light'
-  document.querySelector('meta[name="theme-color"]').content = dark ? '#161716' : '#f5f4f1'
+  document.querySelector('meta[name="theme-color"]')?.setAttribute('content', dark ? '#161716' : '#f5f4f1')
 })()
