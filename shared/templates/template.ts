@@ -3,7 +3,10 @@ import type { CardFields } from './field.ts'
 import type { KindDefinition, Side } from './kind.ts'
 import type { ReadingView } from './readingView.ts'
 
-/** How a zone places its cards; positions follow from it and from the cards' order, and are never stored. */
+/**
+ * How a zone places its cards; positions follow from it and from the cards' order, and are never stored. A grid has
+ * as many columns as the zone is wide.
+ */
 export type ZoneLayout =
   { readonly type: 'column' } | { readonly type: 'grid'; readonly columns: number } | { readonly type: 'free' }
 

@@ -1,0 +1,90 @@
+import type { FieldError } from '../errors.ts'
+import { isDay } from './day.ts'
+import type { FieldDefinition } from './field.ts'
+import { isAssetSource, isNumberIn } from './fieldValue.ts'
+import type { KindDefinition } from './kind.ts'
+
+/** Most characters (UTF-16 code units) of a text on one line. */
+export const SHORT_TEXT_LIMIT = 500
+/** Most characters (UTF-16 code units) of a long text. */
+export const LONG_TEXT_LIMIT = 10_000
+/** Most tags on a card, and most characters of one. */
+export const TAGS_LIMIT = 50
+export const TAG_LENGTH_LIMIT = 60
+
+/** Most characters that a text field takes, or null for a field that is no text. */
+export function textLimit(field: FieldDefinition): number | null {
+  if (field.type === 'long-text') return LONG_TEXT_LIMIT
+  return field.type === 'short-text' || field.type === 'person' ? SHORT_TEXT_LIMIT : null
+}
+
+/** Says in a sentence why an input is refused, or null where the field takes it. Null as input empties the field. */
+export function validateFieldInput(field: FieldDefinition, input: unknown): string | null {
+  if (input === null) return null
+  switch (field.type) {
+    case 'short-text':
+    case 'person':
+      return textMessage(field.title, input, SHORT_TEXT_LIMIT)
+    case 'long-text':
+      return textMessage(field.title, input, LONG_TEXT_LIMIT)
+    case 'discipline':
+    case 'card':
+      return textMessage(field.title, input, TAG_LENGTH_LIMIT)
+    case 'choice': {
+      const ids = field.choices.map((choice) => choice.id)
+      return typeof input === 'string' && ids.includes(input) ? null : `${field.title} is one of ${ids.join(', ')}.`
+    }
+    case 'number':
+      return typeof input === 'number' && isNumberIn(field, input) ? null : numberMessage(field)
+    case 'date':
+      return typeof input === 'string' && isDay(input) ? null : `${field.title} is a day, written yyyy-mm-dd.`
+    case 'yes-no':
+      return typeof input === 'boolean' ? null : `${field.title} is true or false.`
+    case 'image':
+      return typeof input === 'string' && isAssetSource(input)
+        ? null
+        : `${field.title} is the src of an uploaded image.`
+    case 'tags':
+      return tagsMessage(field.title, input)
+  }
+}
+
+/**
+ * What is wrong with the fields given for a card, one entry a field, its path starting with `fields.`; empty where all
+ * is well. Fields may be left out; a field that the kind does not have is refused.
+ */
+export function validateFieldsInput(kind: KindDefinition, input: Readonly<Record<string, unknown>>): FieldError[] {
+  const fieldById = new Map(kind.fields.map((field) => [field.id, field]))
+  return Object.entries(input).flatMap(([id, value]) => {
+    const field = fieldById.get(id)
+    const message = field ? validateFieldInput(field, value) : `${kind.title} has no field of this name.`
+    return message === null ? [] : [{ path: `fields.${id}`, message }]
+  })
+}
+
+function textMessage(title: string, input: unknown, limit: number): string | null {
+  if (typeof input !== 'string') return `${title} is a text.`
+  if (input.length > limit) return `${title} has at most ${limit} characters; these are ${input.length}.`
+  // Half a surrogate pair does not survive UTF-8, so it would read differently after a reload.
+  return input.isWellFormed() ? null : `${title} holds half a character.`
+}
+
+function numberMessage(field: { title: string; min?: number; max?: number; integer?: boolean }): string {
+  const what = field.integer === true ? 'a whole number' : 'a number'
+  if (field.min !== undefined && field.max !== undefined) {
+    return `${field.title} is ${what} from ${field.min} to ${field.max}.`
+  }
+  if (field.min !== undefined) return `${field.title} is ${what} of ${field.min} or more.`
+  if (field.max !== undefined) return `${field.title} is ${what} of ${field.max} or less.`
+  return `${field.title} is ${what}.`
+}
+
+function tagsMessage(title: string, input: unknown): string | null {
+  if (!Array.isArray(input)) return `${title} is a list of words.`
+  if (input.length > TAGS_LIMIT) return `${title} has at most ${TAGS_LIMIT} entries.`
+  for (const tag of input) {
+    const message = textMessage(`Each entry of ${title}`, tag, TAG_LENGTH_LIMIT)
+    if (message !== null) return message
+  }
+  return null
+}
