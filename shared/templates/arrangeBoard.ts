@@ -6,11 +6,16 @@ import type { BoardCard, BoardLink, BoardModel, BoardZone } from './boardModel.t
  * of other templates.
  */
 export function arrangeBoard(board: BoardModel, template: string): BoardModel {
-  return {
-    cards: board.cards.filter((card) => card.template === template).sort(compareCards),
-    links: [...board.links].sort(compareLinks),
-    zones: board.zones.filter((zone) => zone.template === template).sort(compareZones),
-  }
+  const zones = board.zones.filter((zone) => zone.template === template).sort(compareZones)
+  const zoneShapes = new Set(zones.map((zone) => zone.id))
+  const cards = board.cards
+    .filter((card) => card.template === template)
+    .map((card) =>
+      // In another template's zone a card is as lost as on the page, even where the two zones share an id.
+      card.zoneShapeId !== null && zoneShapes.has(card.zoneShapeId) ? card : { ...card, zone: null, zoneShapeId: null },
+    )
+    .sort(compareCards)
+  return { cards, links: [...board.links].sort(compareLinks), zones }
 }
 
 /** By UTF-16 code units: the same on every machine, whatever its language. */

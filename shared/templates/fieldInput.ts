@@ -3,19 +3,16 @@ import { isDay } from './day.ts'
 import type { FieldDefinition } from './field.ts'
 import { isAssetSource, isNumberIn } from './fieldValue.ts'
 import type { KindDefinition } from './kind.ts'
+import { SHORT_TEXT_MAX, TEXT_MAX } from './textLimits.ts'
 
-/** Most characters (UTF-16 code units) of a text on one line. */
-export const SHORT_TEXT_LIMIT = 500
-/** Most characters (UTF-16 code units) of a long text. */
-export const LONG_TEXT_LIMIT = 10_000
 /** Most tags on a card, and most characters of one. */
 export const TAGS_LIMIT = 50
 export const TAG_LENGTH_LIMIT = 60
 
 /** Most characters that a text field takes, or null for a field that is no text. */
 export function textLimit(field: FieldDefinition): number | null {
-  if (field.type === 'long-text') return LONG_TEXT_LIMIT
-  return field.type === 'short-text' || field.type === 'person' ? SHORT_TEXT_LIMIT : null
+  if (field.type === 'long-text') return TEXT_MAX
+  return field.type === 'short-text' || field.type === 'person' ? SHORT_TEXT_MAX : null
 }
 
 /** Says in a sentence why an input is refused, or null where the field takes it. Null as input empties the field. */
@@ -24,9 +21,9 @@ export function validateFieldInput(field: FieldDefinition, input: unknown): stri
   switch (field.type) {
     case 'short-text':
     case 'person':
-      return textMessage(field.title, input, SHORT_TEXT_LIMIT)
+      return textMessage(field.title, input, SHORT_TEXT_MAX)
     case 'long-text':
-      return textMessage(field.title, input, LONG_TEXT_LIMIT)
+      return textMessage(field.title, input, TEXT_MAX)
     case 'discipline':
     case 'card':
       return textMessage(field.title, input, TAG_LENGTH_LIMIT)
