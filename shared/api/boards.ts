@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { API_LIMITS } from './limits.ts'
+import { pageQuery } from './page.ts'
+import { personSchema } from './person.ts'
+import { requiredText } from './text.ts'
+
+export const boardSchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    template: z.string(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+    createdBy: personSchema.nullable(),
+    /** Who changed it last; null where that is not known. */
+    updatedBy: personSchema.nullable(),
+    /** When it went into the trash; null for a board that is not there. */
+    trashedAt: z.string().nullable(),
+    /** What I may do on it. */
+    role: z.enum(['owner', 'editor']),
+    /** Address of its picture, which changes with the picture; null as long as nobody made one. */
+    thumbnail: z.string().nullable(),
+    /** Who is on it now. */
+    people: z.array(personSchema),
+  })
+  .meta({ id: 'Board' })
+
+export type Board = z.infer<typeof boardSchema>
+
+export const createBoardSchema = z
+  .strictObject({
+    title: requiredText(API_LIMITS.title),
+    /** A template's id. */
+    template: z.string().max(100).default('blank'),
+    /** Fill it with the template's example. */
+    example: z.boolean().default(false),
+  })
+  .meta({ id: 'CreateBoard' })
+
+export type CreateBoard = z.input<typeof createBoardSchema>
+
+export const patchBoardSchema = z.strictObject({ title: requiredText(API_LIMITS.title) }).meta({ id: 'PatchBoard' })
+
+export type PatchBoard = z.input<typeof patchBoardSchema>
+
+export const listBoardsQuery = z.strictObject({
+  search: z.string().max(API_LIMITS.search).optional(),
+  trashed: z.enum(['true', 'false']).default('false'),
+  ...pageQuery,
+})

@@ -1,0 +1,38 @@
+/**
+ * The longest inputs that the API takes, in characters (UTF-16 code units) unless the name says otherwise. Without zod,
+ * so that forms can use them.
+ */
+export const API_LIMITS = {
+  title: 200,
+  name: 80,
+  discipline: 40,
+  /** A paragraph of a decision record. */
+  paragraph: 10_000,
+  /** A line of a decision record: owner, one option, one decider. */
+  line: 500,
+  /** Options or deciders of one record. */
+  list: 50,
+  /** Cards taken along as evidence of one record. */
+  evidence: 500,
+  key: 1_000,
+  search: 200,
+  /** Items of one page of a list: when nothing is asked for, and at most. */
+  pageDefault: 100,
+  pageMost: 500,
+  /** A JSON body. */
+  jsonBytes: 1024 * 1024,
+  /** One uploaded image. */
+  assetBytes: 20 * 1024 * 1024,
+  /** One board's picture on the home page. */
+  thumbnailBytes: 256 * 1024,
+  /** Images on one board. */
+  assetsPerBoard: 2_000,
+  /** Links that let people in to one board. */
+  sharesPerBoard: 200,
+} as const
+
+/** Days that a board stays in the trash before it is deleted for good. */
+export const TRASH_DAYS = 30
+
+/** How long a one-use socket ticket is good for, in milliseconds. */
+export const TICKET_LIFETIME_MS = 30_000

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { API_LIMITS } from './limits.ts'
+import { optionalText, requiredText } from './text.ts'
+
+/** A person as others see them. */
+export const personSchema = z.object({ name: z.string(), discipline: z.string() }).meta({ id: 'Person' })
+
+export type Person = z.infer<typeof personSchema>
+
+/** Who I am here, and what I may do. */
+export const meSchema = z
+  .object({
+    name: z.string(),
+    discipline: z.string(),
+    /** Null until a name was given. */
+    personId: z.string().nullable(),
+    /** `owner` of the workspace, `guest` of the boards whose link was opened, or `none`. */
+    role: z.enum(['owner', 'guest', 'none']),
+    signedIn: z.boolean(),
+    /** Whether this server asks for its workspace key. */
+    authRequired: z.boolean(),
+  })
+  .meta({ id: 'Me' })
+
+export type Me = z.infer<typeof meSchema>
+
+export const putMeSchema = z
+  .strictObject({ name: requiredText(API_LIMITS.name), discipline: optionalText(API_LIMITS.discipline) })
+  .meta({ id: 'PutMe' })
+
+export type PutMe = z.input<typeof putMeSchema>
+
+export const signInSchema = z.strictObject({ key: z.string().min(1).max(API_LIMITS.key) }).meta({ id: 'SignIn' })
+
+export const ticketSchema = z
+  .object({ ticket: z.string(), expiresAt: z.string() })
+  .meta({ id: 'Ticket', description: 'Good once, for one socket: /sync/<boardId>?ticket=…' })
+
+export type Ticket = z.infer<typeof ticketSchema>

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+export const findingSchema = z
+  .object({
+    rule: z.string(),
+    severity: z.enum(['gap', 'warning', 'note']),
+    message: z.string(),
+    cards: z.array(z.string()),
+    nextStep: z.string(),
+  })
+  .meta({ id: 'Finding' })
+
+export type ReadFinding = z.infer<typeof findingSchema>
+
+export const templateReadingSchema = z
+  .object({
+    template: z.string(),
+    title: z.string(),
+    /** The template's own model; its form is the template's to say. */
+    model: z.unknown(),
+    findings: z.array(findingSchema),
+    unplaced: z.array(z.string()),
+  })
+  .meta({ id: 'TemplateReading' })
+
+export const readingSchema = z
+  .object({ boardId: z.string(), readings: z.array(templateReadingSchema) })
+  .meta({ id: 'Reading' })
+
+export type Reading = z.infer<typeof readingSchema>
+
+export const READING_FORMATS = ['json', 'md', 'csv'] as const
+
+export const readingQuery = z.strictObject({ format: z.enum(READING_FORMATS).default('json') })

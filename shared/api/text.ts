@@ -1,0 +1,32 @@
+import { z } from 'zod'
+
+/** A text without white space around it; lone surrogates would not survive UTF-8 and are refused. */
+function trimmed(most: number) {
+  return z
+    .string()
+    .trim()
+    .max(most, `Use at most ${most} characters.`)
+    .refine((text) => text.isWellFormed(), 'This holds half a character.')
+}
+
+/** A text that must say something. */
+export function requiredText(most: number) {
+  return trimmed(most).min(1, 'Fill this in.')
+}
+
+/** A text that may be empty. */
+export function optionalText(most: number) {
+  return trimmed(most)
+}
+
+/** A moment, ISO 8601 in UTC. */
+export const momentSchema = z.iso.datetime()
+
+/** A day, yyyy-mm-dd. */
+export const daySchema = z.iso.date('Write a day as yyyy-mm-dd.')
+
+/** Ids are opaque; this only keeps out what could be no id at all. */
+export const idSchema = z.string().regex(/^[\w:-]{1,100}$/u, 'This is no id.')
+
+/** A SHA-256 in lower-case hexadecimal. */
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/u)
