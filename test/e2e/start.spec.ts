@@ -1,0 +1,49 @@
+import { BuiltServer } from '../support/builtServer.ts'
+import { expect, test } from './fixtures.ts'
+
+test('API-START-1: once it can serve it prints one line with its address, and is healthy', async ({
+  server,
+  request,
+}) => {
+  expect(server.stdout.trim().split('\n')).toHaveLength(1)
+  expect(server.stdout).toContain(server.url)
+  const health = await request.get(`${server.url}/healthz`)
+  expect(health.status()).toBe(200)
+  expect(await health.json()).toEqual({ status: 'ok' })
+})
+
+test('API-START-2: after SIGTERM it ends with exit code 0 and serves again on the same data', async ({
+  server,
+  request,
+}) => {
+  const created = await request.post(`${server.url}/api/v1/boards`, { data: { title: 'Kept over a restart' } })
+  expect(created.status()).toBe(201)
+  const { id } = (await created.json()) as { id: string }
+
+  expect(await server.stop()).toEqual({ code: 0, signal: null })
+
+  await server.restart()
+  const board = await request.get(`${server.url}/api/v1/boards/${id}`)
+  expect(await board.json()).toMatchObject({ id, title: 'Kept over a restart' })
+})
+
+test('API-START-3: a board answered with 201 is there after a kill -9', async ({ server, request }) => {
+  const created = await request.post(`${server.url}/api/v1/boards`, { data: { title: 'Kept over a kill' } })
+  const { id } = (await created.json()) as { id: string }
+  await server.kill9()
+  await server.restart()
+  const board = await request.get(`${server.url}/api/v1/boards/${id}`)
+  expect(await board.json()).toMatchObject({ id, title: 'Kept over a kill' })
+})
+
+test('API-START-4: bad configuration ends it with one line that names the variable', async () => {
+  const server = await BuiltServer.prepare({ PORT: 'a lot' })
+  try {
+    const exit = await server.launch()
+    expect(exit.code).toBeGreaterThan(0)
+    expect(server.stderr.trim().split('\n')).toHaveLength(1)
+    expect(server.stderr).toContain('PORT')
+  } finally {
+    await server.dispose()
+  }
+})
