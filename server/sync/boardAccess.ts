@@ -1,10 +1,5 @@
 import type * as Y from 'yjs'
-
-/** What a board is called and which template it was made from; kept beside its updates. */
-export interface BoardMeta {
-  title: string
-  template: string
-}
+import type { BoardMeta } from '../storage/updateLog.ts'
 
 /** Someone who has a board open, as the server knows them. */
 export interface BoardPerson {

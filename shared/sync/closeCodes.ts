@@ -6,8 +6,8 @@ import type { ErrorCode } from '../errors.ts'
  */
 export const CLOSE_CODES = {
   'bad-frame': 4400,
-  'unauthenticated': 4401,
-  'forbidden': 4403,
+  unauthenticated: 4401,
+  forbidden: 4403,
   'board-not-found': 4404,
   'reload-needed': 4409,
   'board-in-trash': 4410,
@@ -16,7 +16,7 @@ export const CLOSE_CODES = {
   'shutting-down': 4503,
   'too-slow': 4508,
   'storage-damaged': 4510,
-  'internal': 4500,
+  internal: 4500,
   'limit-reached': 4529,
 } as const satisfies Partial<Record<ErrorCode, number>>
 

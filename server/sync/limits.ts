@@ -1,0 +1,82 @@
+import type { UpdateCaps } from '../../shared/sync/inspectUpdate.ts'
+
+/** One update: a paste of everything a page may hold stays far below. */
+export const UPDATE_CAPS: UpdateCaps = { structs: 500_000, deletes: 500_000 }
+
+/** A step 2: someone who returns may bring a whole board. At about 150 bytes a struct in Yjs this is 300 MB. */
+export const MISSING_CAPS: UpdateCaps = { structs: 2_000_000, deletes: 2_000_000 }
+
+/** Limits of rooms and sockets. Bytes, counts and milliseconds, as the names say. */
+export interface RoomLimits {
+  /** Unsent bytes past which a socket that is up to date counts as too slow. */
+  slowSocketBytes: number
+  /** Unsent bytes past which a socket gets no presence until it has caught up. */
+  presenceSocketBytes: number
+  /** What may wait for a socket that is still taking its first sync. */
+  backlogBytes: number
+  /** How long a socket may take nothing while bytes wait for it. */
+  noProgressMs: number
+  /** A closing socket is cut after this. */
+  closeGraceMs: number
+  /** Presence is gathered for so long; in a busy room document updates as well. */
+  windowMs: number
+  /** Document deliveries a second from which a room counts as busy. One write costs about 8 µs. */
+  busyDeliveriesPerSecond: number
+  /** A socket that got nothing for so long is sent an empty message: stock clients give up after 30 s. */
+  keepAliveMs: number
+  /** Each socket is pinged so often; one that answers nothing until the next ping is cut. */
+  heartbeatMs: number
+  /** How long a board stays open after the last one left. */
+  idleMs: number
+  /** Updates of one socket that may wait for predecessors. */
+  waitingUpdates: number
+  waitingBytes: number
+  /** How long an update may wait for its predecessors before the socket has to start afresh. */
+  waitingMs: number
+  /** Barriers of one socket that may be unanswered. */
+  openBarriers: number
+  socketsPerBoard: number
+  /** Presence ids a room remembers after they left. */
+  rememberedPresence: number
+  /** Frames read from one socket but not handled yet, past which it is not read further. */
+  inboxFrames: number
+  /** An open board is compacted when its log has grown by so much. */
+  compactUpdates: number
+  compactBytes: number
+  /** A board that nobody uses is compacted when its log holds more than this. */
+  idleCompactUpdates: number
+  idleCompactBytes: number
+  /** First and longest pause between attempts to write to a disk that refuses. */
+  retryFirstMs: number
+  retryLongestMs: number
+  /** How long shutting down waits for a disk that refuses. */
+  drainMs: number
+}
+
+/** The limits the server runs with. */
+export const ROOM_LIMITS: RoomLimits = {
+  slowSocketBytes: 2 * 1024 * 1024,
+  presenceSocketBytes: 128 * 1024,
+  backlogBytes: 96 * 1024 * 1024,
+  noProgressMs: 30_000,
+  closeGraceMs: 1_000,
+  windowMs: 16,
+  busyDeliveriesPerSecond: 25_000,
+  keepAliveMs: 15_000,
+  heartbeatMs: 30_000,
+  idleMs: 20_000,
+  waitingUpdates: 64,
+  waitingBytes: 1024 * 1024,
+  waitingMs: 30_000,
+  openBarriers: 1_000,
+  socketsPerBoard: 1_000,
+  rememberedPresence: 4_096,
+  inboxFrames: 256,
+  compactUpdates: 20_000,
+  compactBytes: 4 * 1024 * 1024,
+  idleCompactUpdates: 32,
+  idleCompactBytes: 16 * 1024,
+  retryFirstMs: 200,
+  retryLongestMs: 5_000,
+  drainMs: 8_000,
+}

@@ -1,0 +1,181 @@
+import type { UpdateLog } from '../storage/updateLog.ts'
+import type { RoomLimits } from './limits.ts'
+import type { Cancel, Timers } from './timers.ts'
+
+interface Entry {
+  update: Uint8Array
+  /** Set for a write that is given up when the disk refuses it; everything else is kept and tried again. */
+  settle: { resolve(): void; reject(error: unknown): void } | null
+}
+
+/** Someone who waits for the disk. */
+interface Waiter {
+  position: number
+  onDurable(): void
+  onRefused(): void
+}
+
+/**
+ * Brings a board's updates to disk in order. Whatever comes while one append runs shares the next one (group
+ * commit). When the disk refuses, updates stay in memory and are tried again, ever more slowly, until it takes them.
+ */
+export class Persister {
+  readonly #boardId: string
+  readonly #log: UpdateLog
+  readonly #timers: Timers
+  readonly #limits: RoomLimits
+  readonly #onRefused: (error: unknown) => void
+  #queue: Entry[] = []
+  #inFlight: Entry[] = []
+  #position = 0
+  #durable = 0
+  #waiters: Waiter[] = []
+  #idleWaiters: (() => void)[] = []
+  #refusals = 0
+  #cancelStart: Cancel | null = null
+
+  constructor(
+    boardId: string,
+    log: UpdateLog,
+    timers: Timers,
+    limits: RoomLimits,
+    onRefused: (error: unknown) => void,
+  ) {
+    this.#boardId = boardId
+    this.#log = log
+    this.#timers = timers
+    this.#limits = limits
+    this.#onRefused = onRefused
+  }
+
+  /** Position of the newest update. */
+  get position(): number {
+    return this.#position
+  }
+
+  /** Whether the disk refused the last attempt. */
+  get refused(): boolean {
+    return this.#refusals > 0
+  }
+
+  /** Updates that are accepted but not known to be on disk, oldest first. */
+  unsaved(): Uint8Array[] {
+    return [...this.#inFlight, ...this.#queue].map((entry) => entry.update)
+  }
+
+  /** Accepts an update: it is kept until it is on disk, however long that takes. */
+  push(update: Uint8Array): void {
+    this.#add({ update, settle: null })
+  }
+
+  /** Writes an update or gives it up: rejects with what storage said, and then it is not kept. */
+  commit(update: Uint8Array): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#add({ update, settle: { resolve, reject } })
+      // Whoever asked waits for the answer, so a pause between attempts is cut short.
+      if (this.#refusals > 0) this.#startSoon()
+    })
+  }
+
+  /**
+   * Calls `onDurable` once everything up to `position` is on disk, at once if it is. Until then `onRefused` is called
+   * for each attempt that the disk refuses.
+   */
+  whenDurable(waiter: Waiter): void {
+    if (this.#durable >= waiter.position) {
+      waiter.onDurable()
+      return
+    }
+    this.#waiters.push(waiter)
+    if (this.#refusals > 0) waiter.onRefused()
+  }
+
+  /** Resolves when nothing waits to be written. */
+  idle(): Promise<void> {
+    if (this.#durable === this.#position) return Promise.resolve()
+    return new Promise((resolve) => this.#idleWaiters.push(resolve))
+  }
+
+  /** Tries now what waits for its next attempt. */
+  retryNow(): void {
+    if (this.#refusals > 0) this.#startSoon()
+  }
+
+  /** Gives up what is not on disk yet. */
+  stop(): void {
+    this.#cancelStart?.()
+    this.#cancelStart = null
+    this.#queue = []
+  }
+
+  #add(entry: Entry): void {
+    this.#queue.push(entry)
+    this.#position += 1
+    if (this.#inFlight.length === 0 && this.#cancelStart === null) this.#startSoon()
+  }
+
+  #startSoon(): void {
+    if (this.#inFlight.length > 0) return
+    this.#cancelStart?.()
+    this.#cancelStart = this.#timers.endOfTurn(() => this.#start())
+  }
+
+  #start(): void {
+    this.#cancelStart = null
+    if (this.#inFlight.length > 0 || this.#queue.length === 0) return
+    this.#inFlight = this.#queue
+    this.#queue = []
+    this.#log
+      .append(
+        this.#boardId,
+        this.#inFlight.map((entry) => entry.update),
+      )
+      .then(
+        () => this.#written(),
+        (error: unknown) => this.#notWritten(error),
+      )
+  }
+
+  #written(): void {
+    const written = this.#inFlight
+    this.#inFlight = []
+    this.#refusals = 0
+    for (const entry of written) entry.settle?.resolve()
+    this.#moveOn()
+  }
+
+  #notWritten(error: unknown): void {
+    const kept: Entry[] = []
+    for (const entry of [...this.#inFlight, ...this.#queue]) {
+      if (entry.settle === null) kept.push(entry)
+      else entry.settle.reject(error)
+    }
+    this.#inFlight = []
+    this.#queue = kept
+    this.#refusals += 1
+    this.#onRefused(error)
+    this.#moveOn()
+    for (const waiter of [...this.#waiters]) waiter.onRefused()
+  }
+
+  #moveOn(): void {
+    this.#durable = this.#position - this.#queue.length
+    const reached = this.#waiters.filter((waiter) => waiter.position <= this.#durable)
+    this.#waiters = this.#waiters.filter((waiter) => waiter.position > this.#durable)
+    if (this.#queue.length > 0) this.#scheduleNext()
+    for (const waiter of reached) waiter.onDurable()
+    if (this.#durable !== this.#position) return
+    const idle = this.#idleWaiters
+    this.#idleWaiters = []
+    for (const resolve of idle) resolve()
+  }
+
+  #scheduleNext(): void {
+    if (this.#refusals === 0) {
+      this.#start()
+      return
+    }
+    const pauseMs = Math.min(this.#limits.retryFirstMs * 2 ** (this.#refusals - 1), this.#limits.retryLongestMs)
+    this.#cancelStart ??= this.#timers.after(pauseMs, () => this.#start())
+  }
+}

@@ -1,0 +1,194 @@
+import { decodeUtf8 } from 'lib0/string'
+import { ByteReader, MalformedBytes } from './byteReader.ts'
+
+/** How much one update may declare. Counts of Yjs structs and delete ranges, not bytes. */
+export interface UpdateCaps {
+  structs: number
+  deletes: number
+}
+
+/** What an update holds, found without building anything from it. */
+export interface UpdateSummary {
+  structs: number
+  deletes: number
+}
+
+/** How deep a value inside an update may nest. Rich text needs a few dozen; readers recurse once a level. */
+const MAX_DEPTH = 256
+
+/**
+ * Walks through a Yjs V1 update and proves that Yjs can decode it: nothing is cut off, nothing claims more than it
+ * holds, no item refers to itself or to its own future, all text is UTF-8. Yjs itself allocates what an update
+ * claims (12 bytes can ask for 32 million structs) and stops half-way through what it cannot read.
+ * Format: yjs 13.6 src/utils/encoding.js, src/structs.
+ * @throws MalformedBytes with the reason
+ */
+export function inspectUpdate(update: Uint8Array, caps: UpdateCaps): UpdateSummary {
+  const reader = new ByteReader(update)
+  const structs = inspectStructs(reader, caps.structs)
+  const deletes = inspectDeleteSet(reader, caps.deletes)
+  if (reader.remaining > 0) throw new MalformedBytes('something follows the update')
+  return { structs, deletes }
+}
+
+function inspectStructs(reader: ByteReader, cap: number): number {
+  const clients = reader.count(3)
+  const seen = new Set<number>()
+  let structs = 0
+  for (let i = 0; i < clients; i++) {
+    const count = reader.count(2)
+    structs += count
+    if (structs > cap) throw new MalformedBytes('too many structs')
+    const client = reader.varUint()
+    if (seen.has(client)) throw new MalformedBytes('a client twice')
+    seen.add(client)
+    let clock = reader.varUint()
+    for (let n = 0; n < count; n++) {
+      const length = inspectStruct(reader, client, clock)
+      if (length === 0) throw new MalformedBytes('an empty struct')
+      clock += length
+      if (clock > Number.MAX_SAFE_INTEGER) throw new MalformedBytes('number out of range')
+    }
+  }
+  return structs
+}
+
+const HAS_ORIGIN = 0x80
+const HAS_RIGHT_ORIGIN = 0x40
+const HAS_PARENT_KEY = 0x20
+const KIND = 0x1f
+const GC = 0
+const SKIP = 10
+
+/** Returns the length of the struct in clock units. */
+function inspectStruct(reader: ByteReader, client: number, clock: number): number {
+  const info = reader.byte()
+  const kind = info & KIND
+  if (kind === GC || kind === SKIP) return reader.varUint()
+  if ((info & HAS_ORIGIN) !== 0) inspectReference(reader, client, clock)
+  if ((info & HAS_RIGHT_ORIGIN) !== 0) inspectReference(reader, client, clock)
+  if ((info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) === 0) {
+    if (reader.varUint() === 1) reader.skipString()
+    else inspectReference(reader, client, clock)
+    if ((info & HAS_PARENT_KEY) !== 0) reader.skipString()
+  }
+  return inspectContent(reader, kind)
+}
+
+/** Yjs throws in the middle of a transaction when an item hangs on itself or on a later item of its own client. */
+function inspectReference(reader: ByteReader, client: number, clock: number): void {
+  const target = reader.varUint()
+  if (reader.varUint() >= clock && target === client) throw new MalformedBytes('an item that refers to its own future')
+}
+
+function inspectContent(reader: ByteReader, kind: number): number {
+  switch (kind) {
+    case 1: // deleted
+      return reader.varUint()
+    case 2: {
+      // JSON, one string a value
+      const count = reader.count(1)
+      for (let i = 0; i < count; i++) inspectJson(reader, true)
+      return count
+    }
+    case 3: // binary
+      reader.skip(reader.count(1))
+      return 1
+    case 4: // text
+      return reader.skipString()
+    case 5: // embed
+      inspectJson(reader, false)
+      return 1
+    case 6: // format
+      reader.skipString()
+      inspectJson(reader, false)
+      return 1
+    case 7: {
+      // shared type; XML elements and hooks carry a name
+      const type = reader.varUint()
+      if (type > 6) throw new MalformedBytes('unknown shared type')
+      if (type === 3 || type === 5) reader.skipString()
+      return 1
+    }
+    case 8: {
+      // any
+      const count = reader.count(1)
+      for (let i = 0; i < count; i++) inspectAny(reader, MAX_DEPTH)
+      return count
+    }
+    default:
+      // Subdocuments (9) as well: a board has none, and their options reach into the reader's Y.Doc.
+      throw new MalformedBytes('unknown content')
+  }
+}
+
+function inspectAny(reader: ByteReader, depth: number): void {
+  if (depth === 0) throw new MalformedBytes('nested too deep')
+  const type = reader.byte()
+  switch (type) {
+    case 127: // undefined
+    case 126: // null
+    case 121: // false
+    case 120: // true
+      return
+    case 125:
+      reader.skipVarInt()
+      return
+    case 124:
+      reader.skip(4)
+      return
+    case 123:
+    case 122:
+      reader.skip(8)
+      return
+    case 119:
+      reader.skipString()
+      return
+    case 118: {
+      const keys = reader.count(2)
+      for (let i = 0; i < keys; i++) {
+        reader.skipString()
+        inspectAny(reader, depth - 1)
+      }
+      return
+    }
+    case 117: {
+      const items = reader.count(1)
+      for (let i = 0; i < items; i++) inspectAny(reader, depth - 1)
+      return
+    }
+    case 116:
+      reader.skip(reader.count(1))
+      return
+    default:
+      throw new MalformedBytes('unknown value')
+  }
+}
+
+function inspectJson(reader: ByteReader, mayBeUndefined: boolean): void {
+  const start = reader.position
+  reader.skipString()
+  const inner = new ByteReader(reader.bytes, start, reader.position)
+  const text = decodeUtf8(inner.piece())
+  if (mayBeUndefined && text === 'undefined') return
+  try {
+    JSON.parse(text)
+  } catch {
+    throw new MalformedBytes('not JSON')
+  }
+}
+
+function inspectDeleteSet(reader: ByteReader, cap: number): number {
+  const clients = reader.count(2)
+  let deletes = 0
+  for (let i = 0; i < clients; i++) {
+    reader.varUint()
+    const count = reader.count(2)
+    deletes += count
+    if (deletes > cap) throw new MalformedBytes('too many deletions')
+    for (let n = 0; n < count; n++) {
+      if (reader.varUint() + reader.varUint() > Number.MAX_SAFE_INTEGER) throw new MalformedBytes('number out of range')
+    }
+  }
+  return deletes
+}
