@@ -18,24 +18,24 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   // Playwright reads from the first parameter which fixtures this one needs: none.
   // oxlint-disable-next-line eslint/no-empty-pattern
-  server: async ({}, use) => {
+  server: async ({}, give) => {
     const server = await BuiltServer.prepare()
     await server.start()
-    await use(server)
+    await give(server)
     await server.dispose()
   },
 
-  baseURL: async ({ server }, use) => {
-    await use(server.url)
+  baseURL: async ({ server }, give) => {
+    await give(server.url)
   },
 
-  twoPeople: async ({ browser, server, viewport }, use) => {
+  twoPeople: async ({ browser, server, viewport }, give) => {
     const person = async (name: string): Promise<Person> => {
       const context = await browser.newContext({ baseURL: server.url, viewport })
       return { name, context, page: await context.newPage() }
     }
     const [ada, ben] = await Promise.all([person('Ada'), person('Ben')])
-    await use({ ada, ben })
+    await give({ ada, ben })
     await Promise.all([ada.context.close(), ben.context.close()])
   },
 })
