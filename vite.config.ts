@@ -1,14 +1,27 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { stampPlugin } from './server/launch/stamp.mjs'
 
 const top = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+/** The built client is what reaches users, so the licences of what is in it go along. */
+const notices: Plugin = {
+  name: 'betwixt-notices',
+  apply: 'build',
+  applyToEnvironment: ({ name }) => name === 'client',
+  generateBundle() {
+    const source = readFileSync(top('THIRD-PARTY-NOTICES.md'), 'utf8')
+    this.emitFile({ type: 'asset', fileName: 'third-party-notices.txt', source })
+  },
+}
+
 export default defineConfig({
   // Vitest reads this file too; its paths are those of the repository, not of the client.
   root: process.env['VITEST'] ? top('.') : top('client'),
-  plugins: [react(), stampPlugin()],
+  plugins: [react(), stampPlugin(), notices],
   // Its `?url` imports are for Vite itself; the optimizer for development cannot read them.
   optimizeDeps: { exclude: ['@tldraw/assets'] },
   builder: {},
