@@ -13,15 +13,3 @@ export const assetSchema = z
   .meta({ id: 'Asset' })
 
 export type Asset = z.infer<typeof assetSchema>
-
-/** The images that boards take. */
-export const ASSET_TYPES = [
-  'image/png',
-  'image/jpeg',
-  'image/gif',
-  'image/webp',
-  'image/avif',
-  'image/svg+xml',
-] as const
-
-export type AssetType = (typeof ASSET_TYPES)[number]

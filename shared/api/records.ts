@@ -3,13 +3,10 @@ import { API_LIMITS } from './limits.ts'
 import { pageQuery } from './page.ts'
 import { personSchema } from './person.ts'
 import { findingSchema, templateReadingSchema } from './reading.ts'
+import { RECORD_STATUSES } from './recordStatuses.ts'
 import { daySchema, idSchema, optionalText, requiredText, sha256Schema } from './text.ts'
 
-export const RECORD_STATUSES = ['draft', 'proposed', 'accepted', 'rejected', 'superseded', 'deprecated'] as const
-
 export const recordStatusSchema = z.enum(RECORD_STATUSES)
-
-export type RecordStatus = z.infer<typeof recordStatusSchema>
 
 /** A card as it stood when it was taken along as evidence. */
 export const evidenceSchema = z

@@ -12,12 +12,28 @@ export const templateSchema = z
       z.object({
         id: z.string(),
         title: z.string(),
+        side: z.enum(['product', 'ai', 'between']),
+        /** The kind's own mark: one SVG path on a 16 × 16 grid. */
+        mark: z.string(),
         fields: z.array(z.looseObject({ id: z.string(), type: z.string(), title: z.string() })),
       }),
     ),
-    zones: z.array(z.object({ id: z.string(), title: z.string(), accepts: z.array(z.string()) })),
+    zones: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        accepts: z.array(z.string()),
+        side: z.enum(['product', 'ai', 'between']),
+        layout: z.object({ type: z.string(), columns: z.number().optional() }),
+        /** Where a new board lays it, in canvas pixels: what the gallery draws its picture from. */
+        box: z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() }),
+      }),
+    ),
     rules: z.array(z.object({ id: z.string(), severity: z.string(), title: z.string() })),
   })
   .meta({ id: 'Template' })
 
 export const templateListSchema = z.object({ items: z.array(templateSchema), next: z.null() })
+
+/** A template as the gallery and the API tell it. */
+export type TemplateSummary = z.infer<typeof templateSchema>

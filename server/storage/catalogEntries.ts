@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { personSchema } from '../../shared/api/person.ts'
+import { recordBodySchema, recordEventSchema } from '../../shared/api/records.ts'
+
+/** A board as the catalog knows it: everything but its content. Times are milliseconds since 1970. */
+export const boardEntrySchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  template: z.string(),
+  createdAt: z.number(),
+  createdBy: personSchema.nullable(),
+  updatedBy: personSchema.nullable(),
+  trashedAt: z.number().nullable(),
+  /** Images that were uploaded to this board, by the SHA-256 of their bytes. */
+  assets: z.record(z.string(), z.object({ mimeType: z.string(), bytes: z.number() })),
+})
+
+export type BoardEntry = z.infer<typeof boardEntrySchema>
+
+/** A link that lets people in to a board. Of its token only the hash is kept. */
+export const shareEntrySchema = z.object({
+  id: z.string(),
+  boardId: z.string(),
+  role: z.literal('editor'),
+  tokenSha256: z.string(),
+  createdAt: z.number(),
+  createdBy: personSchema.nullable(),
+})
+
+export type ShareEntry = z.infer<typeof shareEntrySchema>
+
+/** A browser that is known here, by the hash of the token in its cookie: who uses it and what that person may do. */
+export const sessionEntrySchema = z.object({
+  /** SHA-256 of the cookie's token. */
+  id: z.string(),
+  personId: z.string(),
+  name: z.string(),
+  discipline: z.string(),
+  /** Signed in with the workspace key. */
+  owner: z.boolean(),
+  /** The links that were opened with it. */
+  shareIds: z.array(z.string()),
+  createdAt: z.number(),
+  seenAt: z.number(),
+})
+
+export type SessionEntry = z.infer<typeof sessionEntrySchema>
+
+/** A decision record: the body that never changes, its hash, and what happened since. */
+export const recordEntrySchema = z.object({
+  id: z.string(),
+  recordSha256: z.string(),
+  body: recordBodySchema,
+  events: z.array(recordEventSchema),
+})
+
+export type RecordEntry = z.infer<typeof recordEntrySchema>
+
+/** Facts of the workspace itself; there is one entry, with the id `workspace`. */
+export const workspaceEntrySchema = z.object({
+  id: z.literal('workspace'),
+  /** Tells this workspace's cookies from those of another one on the same host. */
+  cookieSuffix: z.string(),
+})
+
+export type WorkspaceEntry = z.infer<typeof workspaceEntrySchema>
+
+/** Every collection of the catalog with the form of its entries. */
+export const catalogSchemas = {
+  workspace: workspaceEntrySchema,
+  boards: boardEntrySchema,
+  shares: shareEntrySchema,
+  sessions: sessionEntrySchema,
+  records: recordEntrySchema,
+} as const
+
+export type CatalogCollections = { [Name in keyof typeof catalogSchemas]: z.infer<(typeof catalogSchemas)[Name]> }
+
+export type CollectionName = keyof CatalogCollections

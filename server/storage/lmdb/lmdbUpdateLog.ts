@@ -1,0 +1,245 @@
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { open, type Database, type RootDatabase } from 'lmdb'
+import { BetwixtError } from '../../../shared/errors.ts'
+import { gunzipState, gzipState, mergeUpdates } from '../mergeBoard.ts'
+import { decodeStoredValue, encodeStoredValue, type StoredValue } from '../storedValue.ts'
+import { unwritable } from '../unwritable.ts'
+import type { BoardMeta, ListedBoard, StoredBoard, UpdateLog, UpdateLogStats } from '../updateLog.ts'
+import { decodeMeta, encodeMeta } from './metaValue.ts'
+
+type TailKey = [boardId: string, seq: number]
+
+/** Longer ids could not be keys of LMDB (1978 bytes) and are never made by us. */
+const MOST_ID_CHARACTERS = 200
+
+export interface LmdbUpdateLogOptions {
+  /** The folder that holds the files; made if it is missing. */
+  directory: string
+  /** The clock, in milliseconds since 1970. */
+  now: () => number
+}
+
+/**
+ * Boards in LMDB: the tail under `[boardId, seq]`, the merged state and the meta under the board's id.
+ *
+ * A commit includes its fdatasync (`overlappingSync: false`): one that the disk refuses then rejects, where an
+ * overlapping one would leave the promise of the flush open for ever. Calls made while a commit runs share the next.
+ */
+export class LmdbUpdateLog implements UpdateLog {
+  readonly #root: RootDatabase
+  readonly #tails: Database<Buffer, TailKey>
+  readonly #states: Database<Buffer, string>
+  readonly #metas: Database<Buffer, string>
+  readonly #now: () => number
+  /** The number of the next update of each board that was written to since the start. */
+  readonly #nextSeq = new Map<string, number>()
+  readonly #compactions = new Map<string, Promise<void>>()
+
+  private constructor(root: RootDatabase, now: () => number) {
+    this.#root = root
+    this.#tails = root.openDB({ name: 'tails', encoding: 'binary' })
+    this.#states = root.openDB({ name: 'states', encoding: 'binary' })
+    this.#metas = root.openDB({ name: 'metas', encoding: 'binary' })
+    this.#now = now
+  }
+
+  /** Opens the log, making its folder and files where they are missing. Throws `storage-damaged`, `storage-unwritable`. */
+  static async open(options: LmdbUpdateLogOptions): Promise<LmdbUpdateLog> {
+    try {
+      await mkdir(options.directory, { recursive: true })
+      const root = open({
+        path: path.join(options.directory, 'boards.mdb'),
+        noSubdir: true,
+        overlappingSync: false,
+        // Its batches by event turn leave a rejected promise that nobody can catch when the disk is full.
+        eventTurnBatching: false,
+        maxDbs: 4,
+      } as Parameters<typeof open>[0])
+      return new LmdbUpdateLog(root, options.now)
+    } catch (error) {
+      throw new BetwixtError('storage-damaged', `The boards in ${options.directory} cannot be opened.`, {
+        cause: error,
+      })
+    }
+  }
+
+  load(boardId: string): Promise<StoredBoard | null> {
+    return guarded(() => this.#read(boardId)?.board ?? null)
+  }
+
+  async append(boardId: string, updates: readonly Uint8Array[], meta?: BoardMeta): Promise<void> {
+    if (boardId.length > MOST_ID_CHARACTERS) throw new BetwixtError('board-not-found', 'There is no such board.')
+    if (updates.length === 0 && meta === undefined) return
+    const writtenAt = this.#now()
+    let seq = this.#nextSeq.get(boardId) ?? this.#lastSeq(boardId) + 1
+    this.#nextSeq.set(boardId, seq + updates.length)
+    await this.#commit(() => {
+      for (const bytes of updates) void this.#tails.put([boardId, seq++], encodeStoredValue({ writtenAt, bytes }))
+      if (meta) void this.#metas.put(boardId, encodeMeta(meta, writtenAt))
+    })
+  }
+
+  compact(boardId: string): Promise<void> {
+    const running = this.#compactions.get(boardId)
+    if (running) return running
+    const compaction = this.#compact(boardId).finally(() => this.#compactions.delete(boardId))
+    this.#compactions.set(boardId, compaction)
+    return compaction
+  }
+
+  stats(boardId: string): Promise<UpdateLogStats> {
+    return guarded(() => {
+      const stats = { tailCount: 0, tailBytes: 0, stateBytes: this.#states.get(boardId)?.byteLength ?? 0 }
+      for (const { value } of this.#tail(boardId)) {
+        stats.tailCount += 1
+        stats.tailBytes += value.byteLength
+      }
+      return stats
+    })
+  }
+
+  async delete(boardId: string): Promise<void> {
+    // What is still under way would otherwise put something back.
+    await this.#compactions.get(boardId)?.catch(() => undefined)
+    await this.#root.committed
+    const keys = [...this.#tail(boardId)].map(({ key }) => key)
+    await this.#commit(() => {
+      for (const key of keys) void this.#tails.remove(key)
+      void this.#states.remove(boardId)
+      void this.#metas.remove(boardId)
+    })
+    this.#nextSeq.delete(boardId)
+  }
+
+  async *list(): AsyncIterable<ListedBoard> {
+    for (const boardId of this.#boardIds()) {
+      yield { boardId, meta: decodeMeta(this.#metas.get(boardId)), updatedAt: this.#updatedAt(boardId) }
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#compactions.values())
+    await this.#root.close()
+  }
+
+  /** All of a board and the keys of its tail; null for an unknown one. */
+  #read(boardId: string): { board: StoredBoard; tailKeys: TailKey[] } | null {
+    if (boardId.length > MOST_ID_CHARACTERS) return null
+    const state = intact(this.#states.get(boardId), boardId)
+    const framedMeta = this.#metas.get(boardId)
+    const known = state !== null || framedMeta !== undefined
+    const meta = decodeMeta(framedMeta)
+    const tail: StoredValue[] = []
+    const tailKeys: TailKey[] = []
+    for (const { key, value } of this.#tail(boardId)) {
+      const update = intact(value, boardId)
+      if (update) tail.push(update)
+      tailKeys.push(key)
+    }
+    if (!known && tail.length === 0) return null
+    const board = {
+      state: state?.bytes ?? null,
+      tail: tail.map((value) => value.bytes),
+      meta,
+      updatedAt: tail.at(-1)?.writtenAt ?? state?.writtenAt ?? null,
+    }
+    return { board, tailKeys }
+  }
+
+  async #compact(boardId: string): Promise<void> {
+    const read = this.#read(boardId)
+    if (!read || read.tailKeys.length === 0) return
+    const { state, tail, updatedAt } = read.board
+    const bytes = await merged(boardId, state, tail)
+    await this.#commit(() => {
+      void this.#states.put(boardId, encodeStoredValue({ writtenAt: updatedAt ?? 0, bytes }))
+      for (const key of read.tailKeys) void this.#tails.remove(key)
+    })
+  }
+
+  /** One atomic batch; resolves when it is on disk. */
+  async #commit(writes: () => void): Promise<void> {
+    try {
+      await this.#root.batch(writes)
+    } catch (error) {
+      watchCommitError(error)
+      throw unwritable(error)
+    }
+  }
+
+  #tail(boardId: string) {
+    return this.#tails.getRange({ start: [boardId, 0], end: [boardId, Number.MAX_SAFE_INTEGER] })
+  }
+
+  #lastKey(boardId: string): TailKey | undefined {
+    const range = this.#tails.getKeys({
+      start: [boardId, Number.MAX_SAFE_INTEGER],
+      end: [boardId, 0],
+      reverse: true,
+      limit: 1,
+    })
+    return [...range][0]
+  }
+
+  #lastSeq(boardId: string): number {
+    return this.#lastKey(boardId)?.[1] ?? 0
+  }
+
+  #updatedAt(boardId: string): number | null {
+    const key = this.#lastKey(boardId)
+    const framed = (key && this.#tails.get(key)) ?? this.#states.get(boardId)
+    return framed ? (decodeStoredValue(framed)?.writtenAt ?? null) : null
+  }
+
+  #boardIds(): Set<string> {
+    const ids = new Set([...this.#states.getKeys(), ...this.#metas.getKeys()])
+    // A board's tail may be long: from each board found, jump behind its last possible key.
+    let start: TailKey | undefined
+    for (;;) {
+      const key = [...this.#tails.getKeys({ ...(start && { start }), limit: 1 })][0]
+      if (!key) return ids
+      ids.add(key[0])
+      start = [key[0], Number.MAX_VALUE]
+    }
+  }
+}
+
+/** Throws like an async function would, for reads that LMDB does at once. */
+function guarded<T>(read: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(read())
+  })
+}
+
+/** Decodes at once: what LMDB hands out may be overwritten by the next read. */
+function intact(framed: Uint8Array | undefined, boardId: string): StoredValue | null {
+  if (framed === undefined) return null
+  const value = decodeStoredValue(framed)
+  if (value) return value
+  throw damaged(boardId)
+}
+
+async function merged(boardId: string, state: Uint8Array | null, tail: readonly Uint8Array[]): Promise<Uint8Array> {
+  let update: Uint8Array
+  try {
+    update = mergeUpdates(state ? [await gunzipState(state), ...tail] : tail)
+  } catch (error) {
+    throw damaged(boardId, error)
+  }
+  return gzipState(update)
+}
+
+function damaged(boardId: string, cause?: unknown): BetwixtError {
+  return new BetwixtError('storage-damaged', `What is stored of board ${boardId} is damaged on the server's disk.`, {
+    cause,
+  })
+}
+
+/** LMDB tells what went wrong in a second promise, which would end the process if nobody watched it. */
+function watchCommitError(error: unknown): void {
+  if (!(error instanceof Error) || !('commitError' in error)) return
+  Promise.resolve(error.commitError).catch((cause: unknown) => {
+    error.cause = cause
+  })
+}
