@@ -1,0 +1,50 @@
+import type { BoardReading } from '../../shared/board/read.ts'
+import type { CloseReason } from '../../shared/sync/closeCodes.ts'
+import type * as Y from 'yjs'
+import type { MergeConflict } from './mergeReport.ts'
+import type { Presence } from './Presence.ts'
+import type { SaveStatus } from './SaveStatus.ts'
+import type { Signal } from './Signal.ts'
+
+/** The socket to the server. `closed`: the server said why and trying again does not help. */
+export type LinkState =
+  | { readonly state: 'connecting' }
+  | { readonly state: 'online' }
+  | { readonly state: 'offline' }
+  | { readonly state: 'closed'; readonly reason: CloseReason }
+
+/** What the server tells everybody on a board besides its content. */
+export interface BoardNotice {
+  readonly type: 'board'
+  readonly title: string
+}
+
+/** A board that this browser has open: its document, kept in step with the server and with this device. */
+export interface BoardConnection {
+  readonly boardId: string
+  readonly doc: Y.Doc
+  /** The board as its document reads. Brought up to date by the binding, once a frame. */
+  readonly reading: BoardReading
+  readonly link: Signal<LinkState>
+  readonly status: Signal<SaveStatus>
+  readonly presence: Presence
+  /** Whether there is content to show: the server's, or what this device kept. A board is not bound before. */
+  readonly isReady: Signal<boolean>
+  /** Resolves when `isReady` turns true. */
+  readonly whenReady: Promise<void>
+  /** How many records every reader leaves out because they are invalid. */
+  readonly invalidCount: Signal<number>
+  /** Whether the board holds what a newer Betwixt wrote: nothing more is written, the page must be reloaded. */
+  readonly newerSchema: Signal<boolean>
+  /** What both sides changed while this device was away; empty once dismissed. */
+  readonly mergeReport: Signal<readonly MergeConflict[]>
+  dismissMergeReport(): void
+  /** Calls `listener` for each notice of the server. Returns the function that stops it. */
+  onNotice(listener: (notice: BoardNotice) => void): () => void
+  /** Resolves when everything changed up to now is saved. Rejects when the board is closed before. */
+  whenSaved(): Promise<void>
+  /** Tries to connect now instead of when the back-off has passed. Also after `closed`. */
+  reconnect(): void
+  /** Writes what waits, leaves the board and frees what it holds. */
+  close(): Promise<void>
+}
