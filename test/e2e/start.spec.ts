@@ -47,3 +47,17 @@ test('API-START-4: bad configuration ends it with one line that names the variab
     await server.dispose()
   }
 })
+
+test("API-START-5: npm start serves what is built in its own process, so that signals and exit codes are the server's", async ({
+  request,
+}) => {
+  const server = await BuiltServer.prepare({}, 'server/launch/start.mjs')
+  try {
+    await server.start()
+    expect(server.stdout.trim().split('\n')).toHaveLength(1)
+    expect((await request.get(`${server.url}/healthz`)).status()).toBe(200)
+    expect(await server.stop()).toEqual({ code: 0, signal: null })
+  } finally {
+    await server.dispose()
+  }
+})

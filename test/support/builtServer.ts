@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { freePort } from './freePort.ts'
 
-const mainPath = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url))
+const top = fileURLToPath(new URL('../../', import.meta.url))
+
+/** What is run: the built server itself, or what `npm start` runs, which builds it first where needed. */
+export type Entry = 'dist/server/main.js' | 'server/launch/start.mjs'
 
 /** How a run of the server ended. */
 export interface Exit {
@@ -29,18 +32,20 @@ export class BuiltServer {
   readonly port: number
   readonly dataDir: string
   private readonly env: Record<string, string>
+  private readonly entry: Entry
   private run: Run | null = null
 
-  private constructor(port: number, dataDir: string, env: Record<string, string>) {
+  private constructor(port: number, dataDir: string, env: Record<string, string>, entry: Entry) {
     this.port = port
     this.dataDir = dataDir
     this.env = env
+    this.entry = entry
   }
 
   /** A server that does not run yet, with a free port and a new data folder. */
-  static async prepare(env: Record<string, string> = {}): Promise<BuiltServer> {
+  static async prepare(env: Record<string, string> = {}, entry: Entry = 'dist/server/main.js'): Promise<BuiltServer> {
     const dataDir = await mkdtemp(join(tmpdir(), 'betwixt-'))
-    return new BuiltServer(await freePort(), dataDir, env)
+    return new BuiltServer(await freePort(), dataDir, env, entry)
   }
 
   get url(): string {
@@ -63,7 +68,8 @@ export class BuiltServer {
    */
   launch(): Promise<Exit> {
     if (this.run?.process.exitCode === null && this.run.process.signalCode === null) throw new Error('It runs already')
-    const child = spawn(process.execPath, [mainPath], {
+    const child = spawn(process.execPath, [join(top, this.entry)], {
+      cwd: top,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...withoutConfiguration(), PORT: String(this.port), DATA_DIR: this.dataDir, ...this.env },
     })
