@@ -1,4 +1,5 @@
 import type { CardFields } from './field.ts'
+import { formatField, rawField } from './fieldValue.ts'
 import type { KindDefinition } from './kind.ts'
 
 const TITLE_LENGTH = 80
@@ -21,25 +22,39 @@ export function firstWords(text: string, length = TITLE_LENGTH): string {
 }
 
 /**
- * What a card is called in a list: the first words of its lead, else of the first other text in it, else
- * "Empty <kind>". A kind this version does not know is called by its texts as well.
+ * What a card is called in a list: the first words of its lead, else of the first other field that says something,
+ * else "Empty <kind>". A card of a kind this version does not know is called by its texts.
  */
-export function cardTitle(kind: KindDefinition | undefined, fields: CardFields): string {
-  const ids = kind ? [kind.lead, ...kind.fields.map((field) => field.id)] : Object.keys(fields).sort()
-  for (const id of ids) {
-    const words = firstWords(textAt(fields, id))
-    if (words !== '') return words
-  }
-  return kind ? `Empty ${kind.title.toLowerCase()}` : 'A card of a kind this version does not know'
+export function cardTitle(kind: KindDefinition | undefined, fields: CardFields, length = TITLE_LENGTH): string {
+  const words = cardWords(kind, fields, length)
+  if (words !== '') return words
+  return kind ? `Empty ${kind.title.toLowerCase()}` : 'A card that a newer version made'
 }
 
 /** The accessible name of a card: "<Kind>: <its first words>". */
 export function cardName(kind: KindDefinition | undefined, fields: CardFields): string {
-  const words = kind ? firstWords(textAt(fields, kind.lead)) : cardTitle(kind, fields)
+  const words = cardWords(kind, fields, TITLE_LENGTH)
   return `${kind?.title ?? 'Card'}: ${words === '' ? 'empty' : words}`
 }
 
-function textAt(fields: CardFields, id: string): string {
-  const value = Object.hasOwn(fields, id) ? fields[id] : null
-  return typeof value === 'string' ? value : ''
+function cardWords(kind: KindDefinition | undefined, fields: CardFields, length: number): string {
+  for (const text of kind ? knownTexts(kind, fields) : unknownTexts(fields)) {
+    const words = firstWords(text, length)
+    if (words !== '') return words
+  }
+  return ''
+}
+
+function* knownTexts(kind: KindDefinition, fields: CardFields): Generator<string> {
+  const lead = kind.fields.filter((field) => field.id === kind.lead)
+  for (const field of [...lead, ...kind.fields]) {
+    if (field.type !== 'image' && field.type !== 'card') yield formatField(field, rawField(fields, field.id))
+  }
+}
+
+function* unknownTexts(fields: CardFields): Generator<string> {
+  for (const id of Object.keys(fields).sort()) {
+    const value = fields[id]
+    if (typeof value === 'string') yield value
+  }
 }

@@ -1,8 +1,8 @@
-import type { BoardCard } from './boardModel.ts'
+import type { BoardCard, BoardModel } from './boardModel.ts'
 import { arrangeBoard } from './arrangeBoard.ts'
 import type { KindDefinition } from './kind.ts'
 import type { ListItem, ReadingView } from './readingView.ts'
-import type { Finding, ReadContext, Template, TemplateDefinition } from './template.ts'
+import type { Check, Finding, ReadContext, Template, TemplateDefinition } from './template.ts'
 import { cardTitle } from './cardTitle.ts'
 
 /**
@@ -41,7 +41,7 @@ export function defineTemplate<const Kinds extends readonly KindDefinition[], Mo
         template: id,
         title,
         model,
-        findings: runChecks(definition, model, context),
+        findings: runChecks(definition.checks, model, context, arranged, kindById),
         unplaced: unplaced.map((card) => card.id),
         view: () => withUnplaced(definition.view(model, context), unplaced, kindById),
       }
@@ -49,17 +49,28 @@ export function defineTemplate<const Kinds extends readonly KindDefinition[], Mo
   }
 }
 
-function runChecks<Kinds extends readonly KindDefinition[], Model extends object>(
-  definition: TemplateDefinition<Kinds, Model>,
+/** Most cards that a finding calls by name. */
+const ABOUT_LIMIT = 3
+
+function runChecks<Model extends object>(
+  checks: readonly Check<Model>[],
   model: Model,
   context: ReadContext,
+  board: BoardModel,
+  kindById: ReadonlyMap<string, KindDefinition>,
 ): Finding[] {
-  return definition.checks.flatMap((check) =>
+  const cardById = new Map(board.cards.map((card) => [card.id, card]))
+  const titleOf = (id: string) => {
+    const card = cardById.get(id)
+    return card ? [cardTitle(kindById.get(card.kind), card.fields)] : []
+  }
+  return checks.flatMap((check) =>
     check.find(model, context).map(({ message, cards }) => ({
       rule: check.id,
       severity: check.severity,
       message,
       cards,
+      about: cards.slice(0, ABOUT_LIMIT).flatMap(titleOf).join(' · '),
       nextStep: check.nextStep,
     })),
   )

@@ -97,6 +97,16 @@ export function formatField(field: FieldDefinition, raw: RawFieldValue | undefin
   }
 }
 
+/** One field of a kind as people read it; empty where the kind has no such field. */
+export function fieldText<Kind extends KindDefinition>(
+  kind: Kind,
+  id: Kind['fields'][number]['id'],
+  raw: RawFieldValue | undefined,
+): string {
+  const field = kind.fields.find((candidate) => candidate.id === id)
+  return field ? formatField(field, raw) : ''
+}
+
 /** Whether a number is one that the field takes: finite, in range, whole where it must be. */
 export function isNumberIn(field: { min?: number; max?: number; integer?: boolean }, value: number): boolean {
   if (!Number.isFinite(value) || (field.integer === true && !Number.isInteger(value))) return false

@@ -7,8 +7,7 @@ import type { ReadingView } from './readingView.ts'
  * How a zone places its cards; positions follow from it and from the cards' order, and are never stored. A grid has
  * as many columns as the zone is wide.
  */
-export type ZoneLayout =
-  { readonly type: 'column' } | { readonly type: 'grid'; readonly columns: number } | { readonly type: 'free' }
+export type ZoneLayout = { readonly type: 'column' } | { readonly type: 'grid' } | { readonly type: 'free' }
 
 /** A rectangle on the page, in canvas pixels. */
 export interface Box {
@@ -61,6 +60,8 @@ export interface Finding {
   readonly message: string
   /** The cards it points at, by id; empty where it speaks of the whole board. */
   readonly cards: readonly string[]
+  /** What those cards are called, the first few of them; empty where it speaks of the whole board. */
+  readonly about: string
   readonly nextStep: string
 }
 
