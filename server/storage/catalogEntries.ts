@@ -46,11 +46,14 @@ export const sessionEntrySchema = z.object({
 
 export type SessionEntry = z.infer<typeof sessionEntrySchema>
 
-/** A decision record: the body that never changes, its hash, and what happened since. */
+/**
+ * A decision record: its body without the long parts, and what happened since. The whole body is a file of its own,
+ * named by `recordSha256`.
+ */
 export const recordEntrySchema = z.object({
   id: z.string(),
   recordSha256: z.string(),
-  body: recordBodySchema,
+  body: recordBodySchema.omit({ evidence: true, findings: true }),
   events: z.array(recordEventSchema),
 })
 

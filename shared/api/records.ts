@@ -71,7 +71,9 @@ export const recordEventSchema = z
 
 export type RecordEvent = z.infer<typeof recordEventSchema>
 
-export const recordSchema = recordBodySchema
+/** What a list says of a record: its frozen body without evidence and findings, its status of today, what led there. */
+export const recordSummarySchema = recordBodySchema
+  .omit({ evidence: true, findings: true })
   .extend({
     /** The status of today. */
     status: recordStatusSchema,
@@ -79,19 +81,24 @@ export const recordSchema = recordBodySchema
     events: z.array(recordEventSchema),
     /** The record that supersedes this one. */
     supersededBy: z.string().nullable(),
-    /** Whether the board can still be opened: `open`, `trashed` or `gone`. */
+    /** Whether the board can still be opened. */
     board: z.enum(['open', 'trashed', 'gone']),
+  })
+  .meta({ id: 'DecisionRecordSummary' })
+
+export type DecisionRecordSummary = z.infer<typeof recordSummarySchema>
+
+/** A decision record, whole. */
+export const recordSchema = recordSummarySchema
+  .extend({
+    findings: z.array(findingSchema),
+    evidence: z.array(evidenceSchema),
+    /** The board's readings of that moment. */
+    readings: z.array(templateReadingSchema),
   })
   .meta({ id: 'DecisionRecord' })
 
-/** A decision record: its frozen body, its status of today and what led there. */
 export type DecisionRecord = z.infer<typeof recordSchema>
-
-export const recordDetailSchema = recordSchema
-  .extend({ readings: z.array(templateReadingSchema) })
-  .meta({ id: 'DecisionRecordDetail' })
-
-export type DecisionRecordDetail = z.infer<typeof recordDetailSchema>
 
 export const createRecordSchema = z
   .strictObject({

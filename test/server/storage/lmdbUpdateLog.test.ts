@@ -1,6 +1,10 @@
 import path from 'node:path'
 import { open } from 'lmdb'
+import { describe, expect } from 'vitest'
+import * as Y from 'yjs'
 import { LmdbUpdateLog } from '../../../server/storage/lmdb/lmdbUpdateLog.ts'
+import { gunzipState } from '../../../server/storage/mergeBoard.ts'
+import { killAndReopen } from '../../contract/killAndReopen.ts'
 import { updateLogContract } from '../../contract/updateLog.ts'
 
 updateLogContract({
@@ -16,4 +20,20 @@ updateLogContract({
     }
     await root.close()
   },
+})
+
+describe('LMDB, killed', () => {
+  killAndReopen('STO-13', {
+    name: 'lmdb',
+    async reopen(directory) {
+      const log = await LmdbUpdateLog.open({ directory, now: () => 1 })
+      const stored = await log.load('board')
+      await log.close()
+      expect(stored?.meta?.title).toMatch(/^after \d+$/u)
+      const doc = new Y.Doc()
+      if (stored?.state) Y.applyUpdate(doc, await gunzipState(stored.state))
+      for (const update of stored?.tail ?? []) Y.applyUpdate(doc, update)
+      return new Set([...doc.getMap('m').keys()].map((key) => Number(key.slice(1))))
+    },
+  })
 })
