@@ -72,7 +72,7 @@ export const recordEventSchema = z
 export type RecordEvent = z.infer<typeof recordEventSchema>
 
 /** What a list says of a record: its frozen body without evidence and findings, its status of today, what led there. */
-export const recordSummarySchema = recordBodySchema
+export const recordSchema = recordBodySchema
   .omit({ evidence: true, findings: true })
   .extend({
     /** The status of today. */
@@ -84,21 +84,21 @@ export const recordSummarySchema = recordBodySchema
     /** Whether the board can still be opened. */
     board: z.enum(['open', 'trashed', 'gone']),
   })
-  .meta({ id: 'DecisionRecordSummary' })
+  .meta({ id: 'DecisionRecord' })
 
-export type DecisionRecordSummary = z.infer<typeof recordSummarySchema>
+export type DecisionRecord = z.infer<typeof recordSchema>
 
 /** A decision record, whole. */
-export const recordSchema = recordSummarySchema
+export const recordDetailSchema = recordSchema
   .extend({
     findings: z.array(findingSchema),
     evidence: z.array(evidenceSchema),
     /** The board's readings of that moment. */
     readings: z.array(templateReadingSchema),
   })
-  .meta({ id: 'DecisionRecord' })
+  .meta({ id: 'DecisionRecordDetail' })
 
-export type DecisionRecord = z.infer<typeof recordSchema>
+export type DecisionRecordDetail = z.infer<typeof recordDetailSchema>
 
 export const createRecordSchema = z
   .strictObject({
