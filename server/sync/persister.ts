@@ -58,9 +58,9 @@ export class Persister {
     return this.#refusals > 0
   }
 
-  /** Updates that are accepted but not known to be on disk, oldest first. */
+  /** Updates that are accepted but not known to be on disk, oldest first. What may be given up is not among them. */
   unsaved(): Uint8Array[] {
-    return [...this.#inFlight, ...this.#queue].map((entry) => entry.update)
+    return [...this.#inFlight, ...this.#queue].filter((entry) => entry.settle === null).map((entry) => entry.update)
   }
 
   /** Accepts an update: it is kept until it is on disk, however long that takes. */

@@ -1,0 +1,137 @@
+import { STATUS_CODES } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import type { WebSocket } from 'ws'
+import { BetwixtError } from '../../shared/errors.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
+import { PROTOCOL_VERSION, SYNC_LIMITS } from '../../shared/sync/protocol.ts'
+import type { SyncIdentity } from './identity.ts'
+import type { RoomLimits } from './limits.ts'
+import type { SyncLogger } from './roomEnvironment.ts'
+import type { Rooms } from './rooms.ts'
+import type { Timers } from './timers.ts'
+import { WebSocketWire } from './webSocketWire.ts'
+
+/** What the socket side needs of the rest of the server. */
+export interface SyncDeps {
+  rooms: Rooms
+  timers: Timers
+  limits: RoomLimits
+  logger: SyncLogger
+  /** Who asks, and as what they may come in to this board. Throws a BetwixtError when they may not. */
+  authenticateUpgrade(request: IncomingMessage, boardId: string): Promise<SyncIdentity>
+  /** The HTTP status of a code, for refusals that come before there is a socket. */
+  httpStatus(code: ErrorCode): number
+}
+
+/** The socket side of a running server. */
+export interface AttachedSync {
+  /** Empties the rooms (see `Rooms.close`) and takes no more sockets. */
+  close(): Promise<void>
+}
+
+const PATH = /^\/sync\/([^/?#]+)$/
+
+/** Serves `GET /sync/<boardId>` upgrades of an HTTP server. */
+export function attachSync(server: Server, deps: SyncDeps): AttachedSync {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: SYNC_LIMITS.frameBytes,
+  })
+  const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
+    // Without a listener, a connection reset while we think would end the process.
+    stream.on('error', ignoreBrokenLine)
+    admit(request, stream, deps).then(
+      (admitted) => {
+        if (admitted === null) return
+        sockets.handleUpgrade(request, stream, head, (socket) => seat(socket, stream, admitted, deps))
+        // A request that is no WebSocket handshake was answered by ws, and nobody took the seat.
+        if (!admitted.seated) admitted.held.release()
+      },
+      (error: unknown) => refuse(stream, error, deps),
+    )
+  }
+  server.on('upgrade', onUpgrade)
+  return {
+    async close() {
+      server.off('upgrade', onUpgrade)
+      server.on('upgrade', (_request, stream) => refuse(stream, shuttingDown(), deps))
+      await deps.rooms.close()
+    },
+  }
+}
+
+interface Admitted {
+  held: Awaited<ReturnType<Rooms['hold']>>
+  identity: SyncIdentity
+  extended: boolean
+  seated: boolean
+}
+
+async function admit(request: IncomingMessage, stream: Duplex, deps: SyncDeps): Promise<Admitted | null> {
+  const url = new URL(request.url ?? '/', 'http://localhost')
+  const boardId = boardIdOf(url.pathname)
+  if (boardId === null) throw new BetwixtError('not-found', 'There is no socket at this address.')
+  const identity = await deps.authenticateUpgrade(request, boardId)
+  const held = await deps.rooms.hold(boardId)
+  if (stream.destroyed) {
+    held.release()
+    return null
+  }
+  if (held.room.members.size >= deps.limits.socketsPerBoard) {
+    held.release()
+    throw new BetwixtError('limit-reached', 'Too many people are on this board.')
+  }
+  const extended = url.searchParams.get('v') === String(PROTOCOL_VERSION)
+  return { held, identity, extended, seated: false }
+}
+
+function boardIdOf(pathname: string): string | null {
+  const encoded = PATH.exec(pathname)?.[1]
+  if (encoded === undefined) return null
+  try {
+    return decodeURIComponent(encoded)
+  } catch {
+    return null
+  }
+}
+
+function seat(socket: WebSocket, stream: Duplex, admitted: Admitted, deps: SyncDeps): void {
+  admitted.seated = true
+  const wire = new WebSocketWire(socket, stream, deps.timers, deps.limits.closeGraceMs)
+  const session = deps.rooms.seat(admitted.held, wire, admitted.identity, { extended: admitted.extended })
+  socket.on('message', (data: Buffer, isBinary: boolean) => {
+    if (isBinary) session.receive(data)
+    else session.close('bad-frame')
+  })
+  socket.on('pong', () => session.heard())
+  // ws has closed the socket by now, with a code of RFC 6455 that names the reason (1002, 1007, 1009).
+  socket.on('error', () => session.end())
+  socket.on('close', () => session.end())
+}
+
+function refuse(stream: Duplex, error: unknown, deps: SyncDeps): void {
+  const known = error instanceof BetwixtError ? error : new BetwixtError('internal', 'Something went wrong.')
+  if (known !== error) deps.logger.error({ err: error }, 'a socket could not be opened')
+  const status = deps.httpStatus(known.code)
+  const body = JSON.stringify({ type: 'about:blank', title: known.message, status, code: known.code })
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Error'}`,
+    'Connection: close',
+    'Content-Type: application/problem+json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    '',
+    body,
+  ]
+  stream.end(lines.join('\r\n'), () => stream.destroy())
+}
+
+function shuttingDown(): BetwixtError {
+  return new BetwixtError('shutting-down', 'The server is restarting. Try again in a moment.')
+}
+
+/** The line is gone; nobody is left to tell. */
+function ignoreBrokenLine(): void {}

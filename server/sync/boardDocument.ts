@@ -1,0 +1,132 @@
+import * as Y from 'yjs'
+import { UnusableUpdate } from './refusal.ts'
+
+/** What became of an update. */
+export type Applied =
+  /** It was taken whole; `spread` is what others have to be sent. */
+  | { kind: 'applied'; spread: Uint8Array }
+  /** All of it was known already. */
+  | { kind: 'known' }
+  /**
+   * Some of it hangs on changes that are not here. `spread` is the part that could be taken, if any; trying again
+   * makes sense once one of the clients in `until` has got further.
+   */
+  | { kind: 'waits'; spread: Uint8Array | null; until: ReadonlyMap<number, number> }
+
+/** How an update is passed on: in the bytes it came in, or reduced to what was new. */
+export type SpreadAs = 'received' | 'new-only'
+
+/**
+ * A board's live Y.Doc. It never holds pending structs: what cannot be integrated yet stays with the socket that
+ * sent it, so that nobody can fill the document (or the log) with updates whose predecessors never come.
+ */
+export class BoardDocument {
+  readonly doc: Y.Doc
+  #changed: { before: Map<number, number> } | null = null
+
+  /**
+   * Builds the document from a state and what came after it, in one transaction.
+   * @throws UnusableUpdate
+   */
+  constructor(updates: Iterable<Uint8Array>) {
+    this.doc = new Y.Doc()
+    this.doc.on('afterTransaction', (transaction: Y.Transaction) => {
+      if (changedSomething(transaction)) this.#changed = { before: transaction.beforeState }
+    })
+    try {
+      this.doc.transact(() => {
+        for (const update of updates) Y.applyUpdate(this.doc, update)
+      })
+    } catch (error) {
+      throw new UnusableUpdate(error)
+    }
+  }
+
+  /**
+   * Applies an inspected update.
+   * @throws UnusableUpdate when Yjs fails half-way: the document must then be thrown away
+   */
+  apply(update: Uint8Array, spreadAs: SpreadAs): Applied {
+    this.#changed = null
+    const emitted: Uint8Array[] = []
+    const collect = (bytes: Uint8Array): void => void emitted.push(bytes)
+    if (spreadAs === 'new-only') this.doc.on('update', collect)
+    try {
+      Y.applyUpdate(this.doc, update)
+    } catch (error) {
+      throw new UnusableUpdate(error)
+    } finally {
+      if (spreadAs === 'new-only') this.doc.off('update', collect)
+    }
+    const until = this.#takePending()
+    const changed = this.#takeChanged()
+    if (until === null) {
+      if (changed === null) return { kind: 'known' }
+      return { kind: 'applied', spread: spreadAs === 'received' ? update : joinUpdates(emitted) }
+    }
+    if (changed === null) return { kind: 'waits', spread: null, until }
+    const spread =
+      spreadAs === 'new-only' ? joinUpdates(emitted) : Y.encodeStateAsUpdate(this.doc, encodeBefore(changed.before))
+    return { kind: 'waits', spread, until }
+  }
+
+  /** The next clock the document expects of a client. */
+  clockOf(client: number): number {
+    const structs = this.doc.store.clients.get(client)
+    const last = structs?.[structs.length - 1]
+    return last === undefined ? 0 : last.id.clock + last.length
+  }
+
+  stateVector(): Uint8Array {
+    return Y.encodeStateVector(this.doc)
+  }
+
+  /** What someone with this state vector lacks, or everything. */
+  missing(stateVector?: Uint8Array): Uint8Array {
+    return Y.encodeStateAsUpdate(this.doc, stateVector)
+  }
+
+  destroy(): void {
+    this.doc.destroy()
+  }
+
+  #takeChanged(): { before: Map<number, number> } | null {
+    const changed = this.#changed
+    this.#changed = null
+    return changed
+  }
+
+  /** Removes what Yjs keeps for later; returns the clients it waits for, with the clocks they have now. */
+  #takePending(): Map<number, number> | null {
+    const store = this.doc.store
+    const structs = store.pendingStructs
+    const deletes = store.pendingDs
+    if (structs === null && deletes === null) return null
+    store.pendingStructs = null
+    store.pendingDs = null
+    const until = new Map<number, number>()
+    for (const client of structs?.missing.keys() ?? []) until.set(client, this.clockOf(client))
+    if (deletes !== null) {
+      for (const client of Y.decodeUpdateV2(deletes).ds.clients.keys()) until.set(client, this.clockOf(client))
+    }
+    return until
+  }
+}
+
+function changedSomething(transaction: Y.Transaction): boolean {
+  if (transaction.deleteSet.clients.size > 0) return true
+  for (const [client, clock] of transaction.afterState) {
+    if ((transaction.beforeState.get(client) ?? 0) !== clock) return true
+  }
+  return false
+}
+
+function encodeBefore(before: Map<number, number>): Uint8Array {
+  return Y.encodeStateVector(before)
+}
+
+/** One transaction emits one update; more come only when Yjs nests transactions, and are few. */
+function joinUpdates(updates: Uint8Array[]): Uint8Array {
+  const [only] = updates
+  return updates.length === 1 && only !== undefined ? only : Y.mergeUpdates(updates)
+}

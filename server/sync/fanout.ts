@@ -1,0 +1,145 @@
+import { SYNC_STEP, syncMessageHead } from '../../shared/sync/messages.ts'
+import type { RoomLimits } from './limits.ts'
+import type { Outbox } from './outbox.ts'
+import type { Presence, PresenceBatch } from './presence.ts'
+import type { Cancel, Timers } from './timers.ts'
+import type { TurnEnd } from './turnEnd.ts'
+import { binaryFrame } from './webSocketFrame.ts'
+
+/** A socket that gets what happens on a board. */
+export interface Member {
+  readonly outbox: Outbox
+  /** The awareness id it speaks for. */
+  presenceId: number | null
+  /** Presence was left out for this socket because too much was waiting for it. */
+  presenceMissed: boolean
+}
+
+interface PendingUpdate {
+  frame: Buffer
+  from: Member | null
+}
+
+/** Over how long the room's deliveries are counted to tell whether it is busy. */
+const MEASURE_MS = 250
+
+/**
+ * Sends what happens on a board to everybody on it. Writes are what costs (about 8 µs each, whatever their size), so
+ * a member gets everything of one turn in one write; presence is gathered for a window, and in a busy room document
+ * updates are as well.
+ */
+export class Fanout {
+  readonly #members = new Set<Member>()
+  readonly #presence: Presence
+  readonly #turnEnd: TurnEnd
+  readonly #timers: Timers
+  readonly #limits: RoomLimits
+  #updates: PendingUpdate[] = []
+  #cancelWindow: Cancel | null = null
+  #measureFrom: number
+  #deliveries = 0
+  #busy = false
+
+  constructor(presence: Presence, turnEnd: TurnEnd, timers: Timers, limits: RoomLimits) {
+    this.#presence = presence
+    this.#turnEnd = turnEnd
+    this.#timers = timers
+    this.#limits = limits
+    this.#measureFrom = timers.now()
+  }
+
+  add(member: Member): void {
+    this.#members.add(member)
+  }
+
+  delete(member: Member): void {
+    this.#members.delete(member)
+  }
+
+  /** Sends an update to everybody but the one it came from, in the bytes it came in. */
+  spread(update: Uint8Array, from: Member | null): void {
+    if (this.#members.size === 0) return
+    this.#updates.push({ frame: binaryFrame(syncMessageHead(SYNC_STEP.update, update.length), update), from })
+    this.#measure()
+    if (this.#busy) this.#startWindow()
+    else this.#turnEnd.add(this)
+  }
+
+  /** Sends changed presence when the window ends, or along with the next update. */
+  presenceChanged(): void {
+    if (this.#members.size > 0 && this.#presence.dirty) this.#startWindow()
+  }
+
+  /** Writes what was gathered. */
+  flush(): void {
+    this.#cancelWindow?.()
+    this.#cancelWindow = null
+    const updates = this.#updates
+    this.#updates = []
+    const batch = this.#presence.takeChanged()
+    if (updates.length === 0 && batch === null) return
+    const senders = new Set<Member | null>()
+    for (const update of updates) senders.add(update.from)
+    let shared: Uint8Array | null = null
+    for (const member of this.#members) {
+      const presence = this.#presenceFor(member, batch)
+      if (presence === batch?.frame && !senders.has(member)) {
+        shared ??= joined(updates, presence ?? null)
+        member.outbox.queue(shared)
+      } else {
+        const own = joined(
+          updates.filter((update) => update.from !== member),
+          presence ?? null,
+        )
+        if (own.length > 0) member.outbox.queue(own)
+      }
+      member.outbox.flush()
+    }
+  }
+
+  /** Forgets what was gathered. */
+  stop(): void {
+    this.#cancelWindow?.()
+    this.#cancelWindow = null
+    this.#members.clear()
+    this.#updates = []
+  }
+
+  #presenceFor(member: Member, batch: PresenceBatch | null): Buffer | null | undefined {
+    if (batch === null) return undefined
+    if (member.outbox.congested) {
+      member.presenceMissed = true
+      return null
+    }
+    return member.presenceId === null ? batch.frame : batch.frameWithout(member.presenceId)
+  }
+
+  #startWindow(): void {
+    this.#cancelWindow ??= this.#timers.after(this.#limits.windowMs, () => {
+      this.#cancelWindow = null
+      this.flush()
+    })
+  }
+
+  #measure(): void {
+    const now = this.#timers.now()
+    this.#deliveries += this.#members.size - 1
+    const limit = (this.#limits.busyDeliveriesPerSecond * MEASURE_MS) / 1000
+    const elapsed = now - this.#measureFrom
+    if (elapsed >= MEASURE_MS) {
+      this.#busy = this.#deliveries * (MEASURE_MS / elapsed) > limit
+      this.#deliveries = 0
+      this.#measureFrom = now
+    } else if (this.#deliveries > limit) {
+      this.#busy = true
+    }
+  }
+}
+
+function joined(updates: readonly PendingUpdate[], presence: Buffer | null): Uint8Array {
+  const [first] = updates
+  if (updates.length === 1 && first !== undefined && presence === null) return first.frame
+  const frames: Uint8Array[] = updates.map((update) => update.frame)
+  if (presence !== null) frames.push(presence)
+  return frames.length === 1 && presence !== null ? presence : Buffer.concat(frames)
+}

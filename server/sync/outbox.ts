@@ -1,0 +1,163 @@
+import type { RoomLimits } from './limits.ts'
+import type { Timers } from './timers.ts'
+import type { Wire } from './wire.ts'
+
+/** A frame this large may take a slow line longer than anything live: it is judged by progress, not by size. */
+const LARGE_FRAME_BYTES = 256 * 1024
+/** How much of a backlog is handed over before waiting for the line to take it. */
+const PUMP_BYTES = 256 * 1024
+
+/**
+ * - `live`: everything for the socket leaves at the end of the turn, as one write.
+ * - `catching-up`: something large is on its way; the rest waits behind it and leaves as the line drains.
+ * - `cut`: the socket was given up.
+ */
+type OutboxState =
+  { kind: 'live' } | { kind: 'catching-up'; backlog: Uint8Array[]; liveBytes: number } | { kind: 'cut' }
+
+/** What one socket has to get, in order. */
+export class Outbox {
+  readonly #wire: Wire
+  readonly #limits: RoomLimits
+  readonly #timers: Timers
+  readonly #onSlow: () => void
+  #state: OutboxState = { kind: 'live' }
+  #queue: Uint8Array[] = []
+  #queueBytes = 0
+  #caughtUp: (() => void)[] = []
+  #writtenBytes = 0
+  #takenBytes = 0
+  #progressAt: number
+  /** When something was written last, in the timers' milliseconds. */
+  writtenAt: number
+
+  constructor(wire: Wire, limits: RoomLimits, timers: Timers, onSlow: () => void, onDrain: () => void) {
+    this.#wire = wire
+    this.#limits = limits
+    this.#timers = timers
+    this.#onSlow = onSlow
+    this.writtenAt = timers.now()
+    this.#progressAt = this.writtenAt
+    wire.onDrain(() => {
+      this.#pump()
+      if (!this.congested) onDrain()
+    })
+  }
+
+  /** Whether so much waits that presence, soon outdated, would only make it worse. */
+  get congested(): boolean {
+    return this.#state.kind !== 'live' || this.#wire.bufferedBytes > this.#limits.presenceSocketBytes
+  }
+
+  /** Adds whole frames, to be written by the next `flush`. */
+  queue(frames: Uint8Array): void {
+    if (this.#state.kind === 'cut') return
+    this.#queue.push(frames)
+    this.#queueBytes += frames.length
+  }
+
+  /** Adds a first sync: it may be of any size, and leaves as the line takes it. */
+  queueSync(frames: readonly Uint8Array[]): void {
+    if (this.#state.kind === 'cut') return
+    if (this.#state.kind === 'live') this.#state = { kind: 'catching-up', backlog: [], liveBytes: 0 }
+    for (const frame of this.#queue) this.#state.backlog.push(frame)
+    for (const frame of frames) this.#state.backlog.push(frame)
+    this.#queue = []
+    this.#queueBytes = 0
+    this.#pump()
+  }
+
+  /** Resolves when nothing large is on its way. */
+  caughtUp(): Promise<void> {
+    if (this.#state.kind !== 'catching-up') return Promise.resolve()
+    return new Promise((resolve) => this.#caughtUp.push(resolve))
+  }
+
+  /** Writes what was queued, as one write if the socket is up to date. */
+  flush(): void {
+    const frames = this.#queue
+    const bytes = this.#queueBytes
+    if (frames.length === 0) return
+    this.#queue = []
+    this.#queueBytes = 0
+    if (this.#state.kind === 'live' && frames.some((frame) => frame.length > LARGE_FRAME_BYTES)) {
+      this.#state = { kind: 'catching-up', backlog: frames, liveBytes: 0 }
+      this.#pump()
+      return
+    }
+    switch (this.#state.kind) {
+      case 'cut':
+        return
+      case 'catching-up':
+        for (const frame of frames) this.#state.backlog.push(frame)
+        this.#state.liveBytes += bytes
+        if (this.#state.liveBytes > this.#limits.backlogBytes) this.#giveUp()
+        else this.#pump()
+        return
+      case 'live':
+        this.#write(frames, bytes)
+        if (this.#wire.bufferedBytes > this.#limits.slowSocketBytes) this.#giveUp()
+    }
+  }
+
+  /** Gives the socket up when bytes wait for it and it took none for too long. */
+  checkProgress(): void {
+    if (this.#state.kind === 'cut') return
+    const waiting = this.#wire.bufferedBytes
+    const taken = this.#writtenBytes - waiting
+    if (taken > this.#takenBytes || waiting === 0) {
+      this.#takenBytes = taken
+      this.#progressAt = this.#timers.now()
+    } else if (this.#timers.now() - this.#progressAt >= this.#limits.noProgressMs) {
+      this.#giveUp()
+    }
+  }
+
+  /** Nothing is sent any more. */
+  stop(): void {
+    this.#state = { kind: 'cut' }
+    this.#queue = []
+    this.#queueBytes = 0
+    this.#tellCaughtUp()
+  }
+
+  #giveUp(): void {
+    this.stop()
+    this.#onSlow()
+  }
+
+  #pump(): void {
+    if (this.#state.kind !== 'catching-up') return
+    const backlog = this.#state.backlog
+    let next = 0
+    while (next < backlog.length && this.#wire.bufferedBytes < PUMP_BYTES) {
+      const frames: Uint8Array[] = []
+      let bytes = 0
+      for (; next < backlog.length && bytes < PUMP_BYTES; next++) {
+        const frame = backlog[next]
+        if (frame === undefined) break
+        frames.push(frame)
+        bytes += frame.length
+      }
+      this.#write(frames, bytes)
+    }
+    backlog.splice(0, next)
+    if (backlog.length > 0) return
+    this.#state = { kind: 'live' }
+    this.#tellCaughtUp()
+  }
+
+  #tellCaughtUp(): void {
+    const waiting = this.#caughtUp
+    this.#caughtUp = []
+    for (const resolve of waiting) resolve()
+  }
+
+  #write(frames: readonly Uint8Array[], bytes: number): void {
+    const [first] = frames
+    if (first === undefined) return
+    this.#wire.write(frames.length === 1 ? first : Buffer.concat(frames, bytes))
+    this.#writtenBytes += bytes
+    this.writtenAt = this.#timers.now()
+  }
+}

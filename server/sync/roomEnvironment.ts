@@ -1,0 +1,19 @@
+import type { UpdateLog } from '../storage/updateLog.ts'
+import type { RoomLimits } from './limits.ts'
+import type { Timers } from './timers.ts'
+import type { TurnEnd } from './turnEnd.ts'
+
+/** Where rooms say what an operator should know. A pino logger fits. */
+export interface SyncLogger {
+  warn(context: object, message: string): void
+  error(context: object, message: string): void
+}
+
+/** What all rooms of a server share. */
+export interface RoomEnvironment {
+  log: UpdateLog
+  timers: Timers
+  limits: RoomLimits
+  turnEnd: TurnEnd
+  logger: SyncLogger
+}

@@ -1,0 +1,377 @@
+import { MalformedBytes } from '../../shared/sync/byteReader.ts'
+import type { CloseReason } from '../../shared/sync/closeCodes.ts'
+import { inspectUpdate } from '../../shared/sync/inspectUpdate.ts'
+import {
+  EMPTY_STATE_VECTOR,
+  SYNC_STEP,
+  gzipMessage,
+  inspectStateVector,
+  isEmptyUpdate,
+  noticeMessage,
+  numberMessage,
+  readClientMessage,
+  syncMessage,
+} from '../../shared/sync/messages.ts'
+import type { ClientMessage } from '../../shared/sync/messages.ts'
+import { MESSAGE, SYNC_LIMITS } from '../../shared/sync/protocol.ts'
+import { BetwixtError } from '../../shared/errors.ts'
+import { gzipSync } from 'node:zlib'
+import type { BoardDocument, SpreadAs } from './boardDocument.ts'
+import { mayEdit } from './identity.ts'
+import type { SyncIdentity, SyncPerson } from './identity.ts'
+import { MISSING_CAPS, UPDATE_CAPS } from './limits.ts'
+import { Outbox } from './outbox.ts'
+import { TooLarge, UnusableUpdate } from './refusal.ts'
+import type { Room, RoomMember } from './room.ts'
+import type { RoomEnvironment } from './roomEnvironment.ts'
+import { WaitingUpdates } from './waitingUpdates.ts'
+import type { Wire } from './wire.ts'
+import { binaryFrame, binaryFrames } from './webSocketFrame.ts'
+
+/** From this size on a difference is gzipped for those who can take it. */
+const GZIP_FROM_BYTES = 32 * 1024
+
+/** One socket on a board: reads its messages in order, answers them, and closes it when it breaks the rules. */
+export class Session implements RoomMember {
+  readonly extended: boolean
+  readonly outbox: Outbox
+  identity: SyncIdentity
+  presenceId: number | null = null
+  presenceMissed = false
+  readonly #wire: Wire
+  readonly #room: Room
+  readonly #environment: RoomEnvironment
+  readonly #onEnd: () => void
+  readonly #waiting: WaitingUpdates
+  #inbox: Uint8Array[] = []
+  #handling = false
+  #paused = false
+  #ended = false
+  /** Something this socket sent was not taken, so nothing it sends later may be called saved. */
+  #refusedWrites = false
+  #countedAsWaiting = false
+  #heldBarriers: number[] = []
+  #openBarriers = 0
+  #heardAt: number
+  #pingedAt: number
+
+  constructor(
+    wire: Wire,
+    room: Room,
+    identity: SyncIdentity,
+    extended: boolean,
+    environment: RoomEnvironment,
+    onEnd: () => void,
+  ) {
+    const { limits, timers } = environment
+    this.#wire = wire
+    this.#room = room
+    this.#environment = environment
+    this.#onEnd = onEnd
+    this.identity = identity
+    this.extended = extended
+    this.#heardAt = timers.now()
+    this.#pingedAt = this.#heardAt
+    this.#waiting = new WaitingUpdates(limits, timers)
+    this.outbox = new Outbox(
+      wire,
+      limits,
+      timers,
+      () => this.close('too-slow'),
+      () => this.#catchUpPresence(),
+    )
+    room.join(this)
+    this.#showEverybody()
+  }
+
+  /** A message arrived. Messages of a socket are handled one after the other. */
+  receive(message: Uint8Array): void {
+    if (this.#ended) return
+    this.#heardAt = this.#environment.timers.now()
+    if (this.#handling) {
+      this.#inbox.push(message)
+      if (!this.#paused && this.#inbox.length >= this.#environment.limits.inboxFrames) {
+        this.#paused = true
+        this.#wire.pause()
+      }
+      return
+    }
+    this.#handle(message)
+  }
+
+  /** The other end is alive. */
+  heard(): void {
+    this.#heardAt = this.#environment.timers.now()
+  }
+
+  /** The socket is gone. */
+  end(): void {
+    if (this.#ended) return
+    this.#ended = true
+    this.#inbox = []
+    this.#waiting.clear()
+    this.#countWaiting()
+    this.outbox.stop()
+    this.#room.leave(this)
+    this.#onEnd()
+  }
+
+  close(reason: CloseReason): void {
+    if (this.#ended) return
+    this.outbox.flush()
+    if (this.#ended) return
+    this.#wire.close(reason)
+    this.end()
+  }
+
+  /** Name or discipline changed. */
+  changePerson(person: SyncPerson): void {
+    this.identity = { ...this.identity, person }
+    this.#room.presence.refresh(this)
+    this.#room.fanout.presenceChanged()
+  }
+
+  flushSoon(): void {
+    this.#environment.turnEnd.addSocket(this.outbox)
+  }
+
+  retryWaiting(): void {
+    const document = this.#room.built
+    if (this.#ended || this.#waiting.empty || document === null) return
+    try {
+      for (const update of this.#waiting.takeReady(document)) this.#apply(document, update, 'new-only')
+    } catch (error) {
+      this.#refuse(error)
+      return
+    }
+    this.#settleWaiting()
+  }
+
+  /** Looks after the line: called every few seconds. */
+  tick(): void {
+    const { timers, limits } = this.#environment
+    const now = timers.now()
+    this.outbox.checkProgress()
+    if (this.#ended) return
+    if (this.#waiting.overdue(now)) {
+      this.close('limit-reached')
+      return
+    }
+    if (now - this.outbox.writtenAt >= limits.keepAliveMs) {
+      this.outbox.queue(EMPTY_PRESENCE)
+      this.outbox.flush()
+    }
+    if (now - this.#pingedAt < limits.heartbeatMs) return
+    // Whoever answered neither the last ping nor said anything since is not there any more.
+    if (this.#heardAt < this.#pingedAt) {
+      this.#wire.terminate()
+      this.end()
+      return
+    }
+    this.#pingedAt = now
+    this.#wire.ping()
+  }
+
+  /** Stops reading, so that what is being written can be finished. */
+  pause(): void {
+    this.#paused = true
+    this.#wire.pause()
+  }
+
+  #handle(message: Uint8Array): void {
+    this.#handling = true
+    try {
+      const working = this.#dispatch(readClientMessage(message))
+      if (working !== undefined) {
+        working.then(
+          () => this.#next(),
+          (error: unknown) => this.#refuse(error),
+        )
+        return
+      }
+    } catch (error) {
+      this.#refuse(error)
+      return
+    }
+    this.#handling = false
+  }
+
+  #next(): void {
+    this.#handling = false
+    while (!this.#handling && !this.#ended) {
+      const message = this.#inbox.shift()
+      if (message === undefined) break
+      this.#handle(message)
+    }
+    if (this.#paused && !this.#ended && !this.#handling) {
+      this.#paused = false
+      this.#wire.resume()
+    }
+  }
+
+  #dispatch(message: ClientMessage): Promise<void> | undefined {
+    switch (message.kind) {
+      case 'state-vector':
+        return this.#answerStateVector(message.stateVector)
+      case 'missing':
+        return this.#takeUpdate(message.update, 'new-only')
+      case 'update':
+        return this.#takeUpdate(message.update, 'received')
+      case 'awareness':
+        this.#room.presence.receive(this, message.entries)
+        this.#room.fanout.presenceChanged()
+        return undefined
+      case 'query-awareness':
+        this.#showEverybody()
+        return undefined
+      case 'barrier':
+        this.#takeBarrier(message.number)
+        return undefined
+    }
+  }
+
+  /**
+   * Someone without content gets the board as it is stored; our own step 1 goes first and is empty, so that they
+   * answer with what they have now and not with what we send. Others get the difference, from the live document.
+   */
+  async #answerStateVector(stateVector: Uint8Array): Promise<void> {
+    await this.outbox.caughtUp()
+    if (this.#ended) return
+    if (inspectStateVector(stateVector) === 0) {
+      const question = binaryFrame(syncMessage(SYNC_STEP.stateVector, EMPTY_STATE_VECTOR))
+      await this.#room.withSnapshot((snapshot) => {
+        if (!this.#ended) this.#sendFirst(question, snapshot.frames(this.extended))
+      })
+      return
+    }
+    const document = await this.#room.document()
+    if (this.#ended) return
+    const question = binaryFrame(syncMessage(SYNC_STEP.stateVector, document.stateVector()))
+    const answer = syncMessage(SYNC_STEP.missing, document.missing(stateVector))
+    const gzip = this.extended && answer.length >= GZIP_FROM_BYTES
+    this.#sendFirst(question, binaryFrames(gzip ? gzipMessage(gzipSync(answer, { level: 1 })) : answer))
+  }
+
+  #sendFirst(question: Buffer, answer: Buffer[]): void {
+    this.outbox.queueSync([question, ...answer])
+    this.#room.fanout.add(this)
+  }
+
+  #takeUpdate(update: Uint8Array, spreadAs: SpreadAs): Promise<void> | undefined {
+    if (isEmptyUpdate(update)) return undefined
+    if (spreadAs === 'received' && update.length > SYNC_LIMITS.updateBytes)
+      throw new TooLarge('the update is too large')
+    const { structs } = inspectUpdate(update, spreadAs === 'received' ? UPDATE_CAPS : MISSING_CAPS)
+    if (!mayEdit(this.identity.role)) {
+      // Every step 2 repeats all deletions its sender knows of, so only structs show that something was written.
+      if (spreadAs === 'received' || structs > 0) this.#refuseWrite()
+      return undefined
+    }
+    const document = this.#room.built
+    if (document !== null) {
+      this.#apply(document, update, spreadAs)
+      return undefined
+    }
+    return this.#room.document().then((built) => {
+      if (!this.#ended) this.#apply(built, update, spreadAs)
+    })
+  }
+
+  #apply(document: BoardDocument, update: Uint8Array, spreadAs: SpreadAs): void {
+    const applied = this.#room.accept(document, update, this, spreadAs)
+    if (applied.kind !== 'waits') return
+    if (this.#waiting.add(update, applied.until)) this.#countWaiting()
+    else this.close('limit-reached')
+  }
+
+  #countWaiting(): void {
+    if (this.#countedAsWaiting === !this.#waiting.empty) return
+    this.#countedAsWaiting = !this.#waiting.empty
+    this.#room.countWaiting(this.#countedAsWaiting ? 1 : -1)
+  }
+
+  #settleWaiting(): void {
+    this.#countWaiting()
+    if (this.#ended || !this.#waiting.empty) return
+    const barriers = this.#heldBarriers
+    this.#heldBarriers = []
+    for (const barrier of barriers) this.#awaitDisk(barrier)
+  }
+
+  #refuseWrite(): void {
+    if (this.#refusedWrites) return
+    this.#refusedWrites = true
+    if (this.extended) this.#send(noticeMessage({ type: 'refused', code: 'read-only' }))
+  }
+
+  #takeBarrier(barrier: number): void {
+    if (!this.extended) throw new MalformedBytes('a barrier from a client that did not ask for it')
+    if (this.#refusedWrites) {
+      this.#send(numberMessage(MESSAGE.notSaved, barrier))
+      return
+    }
+    this.#openBarriers += 1
+    if (this.#openBarriers > this.#environment.limits.openBarriers) {
+      this.close('limit-reached')
+      return
+    }
+    if (this.#waiting.empty) this.#awaitDisk(barrier)
+    else this.#heldBarriers.push(barrier)
+  }
+
+  #awaitDisk(barrier: number): void {
+    let told = false
+    this.#room.persister.whenDurable({
+      position: this.#room.persister.position,
+      onDurable: () => {
+        this.#openBarriers -= 1
+        this.#send(numberMessage(MESSAGE.saved, barrier))
+      },
+      onRefused: () => {
+        if (told) return
+        told = true
+        this.#send(numberMessage(MESSAGE.notSaved, barrier))
+      },
+    })
+  }
+
+  #send(message: Uint8Array): void {
+    if (this.#ended) return
+    this.outbox.queue(binaryFrame(message))
+    this.flushSoon()
+  }
+
+  #showEverybody(): void {
+    const frame = this.#room.presence.everybody(this)
+    if (frame === null) return
+    this.outbox.queue(frame)
+    this.flushSoon()
+  }
+
+  #catchUpPresence(): void {
+    if (!this.presenceMissed || this.#ended) return
+    this.presenceMissed = false
+    this.#showEverybody()
+  }
+
+  #refuse(error: unknown): void {
+    if (this.#ended) return
+    const reason = closeReasonOf(error)
+    if (reason === 'internal') {
+      this.#environment.logger.error({ boardId: this.#room.boardId, err: error }, 'a socket failed')
+    }
+    this.close(reason)
+  }
+}
+
+const EMPTY_PRESENCE = binaryFrame(Uint8Array.of(MESSAGE.awareness, 1, 0))
+
+function closeReasonOf(error: unknown): CloseReason {
+  if (error instanceof MalformedBytes) return 'bad-frame'
+  if (error instanceof TooLarge) return 'too-large'
+  if (error instanceof UnusableUpdate) return 'bad-update'
+  if (error instanceof BetwixtError) {
+    if (error.code === 'storage-damaged' || error.code === 'board-not-found') return error.code
+  }
+  return 'internal'
+}
