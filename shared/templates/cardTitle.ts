@@ -3,6 +3,8 @@ import { formatField, rawField } from './fieldValue.ts'
 import type { KindDefinition } from './kind.ts'
 
 const TITLE_LENGTH = 80
+/** White space at the ends, in a row, or other than a space. Most texts have none, and testing is cheap. */
+const UNEVEN_SPACE = /^\s|\s$|\s\s|[^\S ]/u
 
 /**
  * The first words of a text on one line, cut at a word's end where there is one; an ellipsis stands for the rest.
@@ -10,10 +12,8 @@ const TITLE_LENGTH = 80
  */
 export function firstWords(text: string, length = TITLE_LENGTH): string {
   // A title needs no more of a long text than this, whatever its white space.
-  const line = text
-    .slice(0, length * 20)
-    .replace(/\s+/gu, ' ')
-    .trim()
+  const start = text.length > length * 20 ? text.slice(0, length * 20) : text
+  const line = UNEVEN_SPACE.test(start) ? start.replace(/\s+/gu, ' ').trim() : start
   if (line.length <= length) return line
   // A pair of surrogates is never cut in two.
   const cut = line.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/u, '')

@@ -68,9 +68,10 @@ function parse(field: FieldDefinition, raw: RawFieldValue | undefined): RawField
 
 /** All fields of a kind, parsed; what the kind does not know is left out. */
 export function parseFields<Kind extends KindDefinition>(kind: Kind, fields: CardFields): FieldsOf<Kind> {
-  const parsed = kind.fields.map((field) => [field.id, parse(field, rawField(fields, field.id))] as const)
+  const parsed: Record<string, RawFieldValue> = {}
+  for (const field of kind.fields) parsed[field.id] = parse(field, rawField(fields, field.id))
   // One entry a field of the kind, each of the type that `parse` gives it.
-  return Object.fromEntries(parsed) as FieldsOf<Kind>
+  return parsed as FieldsOf<Kind>
 }
 
 /** A field as people read it: a choice's title, a number with its unit, tags in a row; empty for an empty field. */

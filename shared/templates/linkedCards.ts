@@ -9,11 +9,11 @@ export type LinkedCards = (cardId: string) => readonly string[]
  */
 export function linkedCards(board: BoardModel): LinkedCards {
   const position = new Map(board.cards.map((card, index) => [card.id, index]))
-  const linked = new Map<string, Set<string>>()
+  const linked = new Map<string, string[]>()
   const add = (from: string, to: string) => {
     const known = linked.get(from)
-    if (known) known.add(to)
-    else linked.set(from, new Set([to]))
+    if (known) known.push(to)
+    else linked.set(from, [to])
   }
   for (const { from, to } of board.links) {
     if (from.card === null || to.card === null || from.card === to.card) continue
@@ -21,12 +21,15 @@ export function linkedCards(board: BoardModel): LinkedCards {
     add(from.card, to.card)
     add(to.card, from.card)
   }
-  const sorted = new Map<string, readonly string[]>()
   for (const [id, others] of linked) {
-    sorted.set(
+    if (others.length === 1) continue
+    others.sort((a, b) => (position.get(a) ?? 0) - (position.get(b) ?? 0))
+    linked.set(
       id,
-      [...others].sort((a, b) => (position.get(a) ?? 0) - (position.get(b) ?? 0)),
+      others.filter((other, index) => other !== others[index - 1]),
     )
   }
-  return (cardId) => sorted.get(cardId) ?? []
+  return (cardId) => linked.get(cardId) ?? NONE
 }
+
+const NONE: readonly string[] = []

@@ -91,7 +91,7 @@ function rowMaker(cards: DiscoveryCards): (seed: RowSeed) => JoinRow {
     const signalIds = rowSignals.map((card) => card.id)
     const painIds = seed.painPoint ? [seed.painPoint.id] : []
     const inRow = [...painIds, ...signalIds, ...rowData.ids, ...rowHypotheses.ids]
-    const rowQuestions = take(inRow.map((id) => questionsAbout.get(id) ?? []))
+    const rowQuestions = take(pick(questionsAbout, inRow))
     return {
       painPoint: seed.painPoint ? name(painPoint, seed.painPoint) : null,
       signals: pick(signals, signalIds),
@@ -116,22 +116,26 @@ function byId<Kind extends KindDefinition, Extra extends object>(
 }
 
 function pick<Entry>(entries: ReadonlyMap<string, Entry>, ids: readonly string[]): Entry[] {
-  return ids.flatMap((id) => {
+  const picked: Entry[] = []
+  for (const id of ids) {
     const entry = entries.get(id)
-    return entry === undefined ? [] : [entry]
-  })
+    if (entry !== undefined) picked.push(entry)
+  }
+  return picked
 }
 
 /** The first ids of several lists, each once; stops as soon as there are too many. */
 function take(lists: readonly (readonly string[])[]): { ids: string[]; cut: boolean } {
-  const ids = new Set<string>()
+  const ids: string[] = []
   for (const list of lists) {
     for (const id of list) {
-      if (ids.size === JOIN_LIMIT && !ids.has(id)) return { ids: [...ids], cut: true }
-      ids.add(id)
+      // At most JOIN_LIMIT to look through: less work than a set for the few that rows have.
+      if (ids.includes(id)) continue
+      if (ids.length === JOIN_LIMIT) return { ids, cut: true }
+      ids.push(id)
     }
   }
-  return { ids: [...ids], cut: false }
+  return { ids, cut: false }
 }
 
 function appendTo<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
