@@ -81,7 +81,8 @@ function copyForDraft(record: Json): Json {
 
 function setText(draft: Json, field: string, text: string): void {
   const props = draft['props']
-  if (field === '__proto__' || draft['type'] !== 'card' || !isPlainObject(props) || !isPlainObject(props['fields'])) return
+  if (field === '__proto__' || draft['type'] !== 'card' || !isPlainObject(props) || !isPlainObject(props['fields']))
+    return
   props['fields'][field] = text.length > TEXT_MAX ? text.slice(0, TEXT_MAX) : text
 }
 

@@ -28,7 +28,14 @@ interface Composite {
 
 const COMPOSITES: readonly Composite[] = [
   { group: 'place', typeName: 'shape', paths: [['x'], ['y'], ['rotation'], ['parentId'], ['index']] },
-  { group: 'size', typeName: 'shape', paths: [['props', 'w'], ['props', 'h']] },
+  {
+    group: 'size',
+    typeName: 'shape',
+    paths: [
+      ['props', 'w'],
+      ['props', 'h'],
+    ],
+  },
   { group: 'ends', typeName: 'binding', paths: [['fromId'], ['toId']] },
 ]
 

@@ -35,7 +35,8 @@ export function boardModel(records: ReadonlyMap<string, TLRecord>): BoardModel {
   }
   const links: BoardLink[] = []
   for (const [id, { start, end }] of arrowEnds) {
-    if (start !== undefined && end !== undefined) links.push({ id, from: linkEnd(start, records), to: linkEnd(end, records) })
+    if (start !== undefined && end !== undefined)
+      links.push({ id, from: linkEnd(start, records), to: linkEnd(end, records) })
   }
   return { cards: cards.sort(byIndexThenId), links: links.sort(byId), zones: zones.sort(byId) }
 }

@@ -31,6 +31,23 @@ export function readBoard(doc: Y.Doc): BoardReading {
   return reader
 }
 
+const readers = new WeakMap<Y.Doc, BoardReader>()
+
+/**
+ * The up-to-date reading of a document that is read again and again: one reader is kept for as long as the document
+ * lives. Within a transaction it stands where the document stood at its start.
+ */
+export function readerOf(doc: Y.Doc): BoardReader {
+  let reader = readers.get(doc)
+  if (reader === undefined) {
+    reader = new BoardReader(doc)
+    reader.observe()
+    readers.set(doc, reader)
+  }
+  if (reader.isStale) reader.update()
+  return reader
+}
+
 /** The layout of a zone: its template's, or free where the template or the zone is unknown. */
 export function zoneLayout(zone: ZoneShape): ZoneLayout {
   return findZone(zone.props.template, zone.props.zone)?.layout.type ?? 'free'
@@ -218,19 +235,17 @@ export class BoardReader implements BoardReading {
 
   /** Everything whose settled form may change because this record came, went, or changed its parent. */
   #addDependants(id: string, affected: Set<string>): void {
-    const queue = [id]
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    // The shapes below it, each once: what is read may hold a cycle.
+    const below = new Set([id])
+    for (const next of below) {
+      affected.add(next)
+      for (const child of this.#children.get(next) ?? []) below.add(child)
       for (const binding of this.#bindings.get(next) ?? []) {
         affected.add(binding)
         const record = this.#composed.get(binding)
         if (record?.typeName !== 'binding') continue
         // Of two bindings of one arrow end only one reads; the other may now take its place.
         for (const sibling of this.#bindings.get(record.fromId) ?? []) affected.add(sibling)
-      }
-      for (const child of this.#children.get(next) ?? []) {
-        if (affected.has(child) && child !== id) continue
-        affected.add(child)
-        queue.push(child)
       }
     }
     const record = this.#composed.get(id) ?? this.records.get(id)

@@ -11,6 +11,40 @@ export function spliceText(text: Y.Text, next: string): void {
   if (splice.inserted !== '') text.insert(splice.at, splice.inserted)
 }
 
+/**
+ * A text that two sides changed at once, with both changes: what one side removed is gone, what either inserted is
+ * there, theirs before mine where both inserted in one place.
+ */
+export function mergeText(base: string, mine: string, theirs: string): string {
+  const own = smallestSplice(base, mine)
+  if (own === null) return theirs
+  const other = smallestSplice(base, theirs)
+  return other === null ? mine : applySplice(theirs, moveSplice(own, other))
+}
+
+/** A text with a splice made in it. */
+export function applySplice(text: string, { at, removed, inserted }: Splice): string {
+  return text.slice(0, at) + inserted + text.slice(at + removed)
+}
+
+/**
+ * A splice of a text, as it must be made after another splice of the same text was: shifted, and without removing what
+ * the other removed already. What the other inserted within the range stays, as it does in a Y.Text.
+ */
+export function moveSplice(splice: Splice, other: Splice): Splice {
+  const otherEnd = other.at + other.removed
+  const end = splice.at + splice.removed
+  const shift = other.inserted.length - other.removed
+  if (end <= other.at && splice.at < other.at) return splice
+  if (splice.at >= otherEnd) return { ...splice, at: splice.at + shift }
+  // They overlap. Keeping what the other inserted in one piece with its place means removing only one side of it.
+  const before = Math.max(0, other.at - splice.at)
+  const behind = Math.max(0, end - otherEnd)
+  if (behind === 0) return { at: Math.min(splice.at, other.at), removed: before, inserted: splice.inserted }
+  if (before === 0) return { at: other.at + other.inserted.length, removed: behind, inserted: splice.inserted }
+  return { at: splice.at, removed: before + other.inserted.length + behind, inserted: other.inserted + splice.inserted }
+}
+
 export interface Splice {
   /** UTF-16 units, as Y.Text counts. */
   at: number

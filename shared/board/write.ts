@@ -5,7 +5,7 @@ import { changedGroups, shortenComposite, type GroupChange } from './groups.ts'
 import { boardRoots, partKey, type BoardRoots } from './keys.ts'
 import { zoneLayout, type BoardReader } from './read.ts'
 import { isCard, isZone, type CardShape, type ZoneShape } from './schema.ts'
-import { spliceText } from './textSplice.ts'
+import { mergeText, spliceText } from './textSplice.ts'
 import { unwrapRecord } from './version.ts'
 
 /**
@@ -44,7 +44,7 @@ export class BoardWriter {
 
   /** Writes what differs between a record as it was last shown and as it is now. */
   update(from: TLRecord, to: TLRecord): void {
-    for (const change of this.#changes(from, to)) this.#writeGroup(to.id, change)
+    for (const change of this.#changes(from, to)) this.#writeGroup(from, to.id, change)
   }
 
   /** Removes a record, its edits and its texts. */
@@ -100,11 +100,15 @@ export class BoardWriter {
     return { ...record, x: zone.x + record.x, y: zone.y + record.y, rotation: 0 }
   }
 
-  #writeGroup(id: string, [group, value]: GroupChange): void {
+  #writeGroup(from: TLRecord, id: string, [group, value]: GroupChange): void {
     const { records, edits, texts } = this.#roots
     if (group.startsWith('text.')) {
-      const text = texts.get(partKey(id, group.slice('text.'.length)))
-      if (text instanceof Y.Text && typeof value === 'string') spliceText(text, value)
+      const field = group.slice('text.'.length)
+      const text = texts.get(partKey(id, field))
+      if (!(text instanceof Y.Text) || typeof value !== 'string') return
+      // Others may have typed since this was last shown: theirs must not be taken for something removed here.
+      const shown = isCard(from) ? from.props.fields[field] : ''
+      spliceText(text, mergeText(typeof shown === 'string' ? shown : '', value, text.toString()))
       return
     }
     const base = unwrapRecord(records.get(id)).value
