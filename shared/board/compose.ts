@@ -53,11 +53,16 @@ export function composeRecord({ id, base, edits, texts }: RecordParts): Composed
   if (!withinSize(current)) return { ok: false, reason: 'too-large' }
   const migrated = migrateRecord(current as unknown as TLRecord, version)
   if (migrated === null) return { ok: false, reason: 'malformed' }
-  if (!inRange(migrated)) return { ok: false, reason: 'out-of-range' }
+  const record = validated(migrated)
+  if (record === null) return { ok: false, reason: 'malformed' }
+  return inRange(record) ? { ok: true, record } : { ok: false, reason: 'out-of-range' }
+}
+
+function validated(record: TLRecord): TLRecord | null {
   try {
-    return { ok: true, record: boardSchema.types[migrated.typeName].validate(migrated) as TLRecord }
+    return boardSchema.types[record.typeName].validate(record) as TLRecord
   } catch {
-    return { ok: false, reason: 'malformed' }
+    return null
   }
 }
 
