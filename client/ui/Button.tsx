@@ -10,6 +10,8 @@ export interface ButtonProps extends ComponentProps<'button'> {
   /** While true the button keeps its place and its focus but does nothing. */
   busy?: boolean
   small?: boolean
+  /** As wide as high, for a sign or an avatar alone; give it an accessible name. */
+  square?: boolean
 }
 
 /** A button in ink. Hues are for meaning only, so a dangerous act is told by its words, never by a colour. */
@@ -17,6 +19,7 @@ export function Button({
   look = 'plain',
   busy = false,
   small = false,
+  square = false,
   className,
   type,
   onClick,
@@ -26,7 +29,7 @@ export function Button({
     <button
       {...rest}
       type={type ?? 'button'}
-      className={buttonClass(look, small, className)}
+      className={classNames(buttonClass(look, small), square && styles['square'], className)}
       aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
       onClick={(event) => {
@@ -38,6 +41,6 @@ export function Button({
 }
 
 /** The same look for a link that leads somewhere; links stay links, so that they open in a new tab. */
-export function buttonClass(look: ButtonLook = 'plain', small = false, className?: string): string {
-  return classNames(styles['button'], styles[look], small && styles['small'], className)
+export function buttonClass(look: ButtonLook = 'plain', small = false): string {
+  return classNames(styles['button'], styles[look], small && styles['small'])
 }

@@ -38,6 +38,12 @@ export function Dialog(props: DialogProps) {
           className={classNames(styles['sheet'], props.wide === true && styles['wide'])}
           // Radix warns when a dialog has no description; without one it must be told so.
           {...(props.description === undefined ? { 'aria-describedby': undefined } : {})}
+          onOpenAutoFocus={(event) => {
+            const first = firstField(event.currentTarget)
+            if (first === null) return
+            event.preventDefault()
+            first.focus()
+          }}
           onInteractOutside={(event) => {
             // Half-written words are not thrown away by a stray click; a form closes by Escape or its buttons.
             if (!dismissable || props.onSubmit !== undefined) event.preventDefault()
@@ -65,6 +71,15 @@ export function Dialog(props: DialogProps) {
         </RadixDialog.Content>
       </RadixDialog.Portal>
     </RadixDialog.Root>
+  )
+}
+
+/** Where typing starts: the field marked `data-autofocus`, or the first there is. Radix would take the close button. */
+function firstField(within: EventTarget | null): HTMLElement | null {
+  if (!(within instanceof HTMLElement)) return null
+  return (
+    within.querySelector<HTMLElement>('[data-autofocus]') ??
+    within.querySelector<HTMLElement>('input, textarea, select')
   )
 }
 

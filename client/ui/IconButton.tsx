@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { Button, type ButtonProps } from './Button.tsx'
 import { Tooltip } from './Tooltip.tsx'
-import styles from './IconButton.module.css'
 
 export interface IconButtonProps extends Omit<ButtonProps, 'aria-label'> {
   /** What it does, in words: its accessible name and its tooltip. */
@@ -10,10 +9,10 @@ export interface IconButtonProps extends Omit<ButtonProps, 'aria-label'> {
 }
 
 /** A square button that shows only a sign; its words come as name and tooltip. */
-export function IconButton({ label, look = 'quiet', className, children, ...rest }: IconButtonProps) {
+export function IconButton({ label, look = 'quiet', children, ...rest }: IconButtonProps) {
   return (
     <Tooltip text={label}>
-      <Button {...rest} look={look} aria-label={label} className={`${styles['icon'] ?? ''} ${className ?? ''}`}>
+      <Button {...rest} look={look} square aria-label={label}>
         {children}
       </Button>
     </Tooltip>

@@ -2,18 +2,17 @@ import { DropdownMenu } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
 import styles from './Menu.module.css'
 
-/** A menu that opens from `trigger`: arrow keys, type-ahead, Escape. Fill it with `MenuItem`s. */
-export function Menu({
-  trigger,
-  children,
-  align = 'end',
-}: {
+export interface MenuProps {
   trigger: ReactElement
-  children: ReactNode
   align?: 'start' | 'end'
-}) {
+  defaultOpen?: boolean
+  children: ReactNode
+}
+
+/** A menu that opens from `trigger`: arrow keys, type-ahead, Escape. Fill it with `MenuItem`s. */
+export function Menu({ trigger, children, align = 'end', defaultOpen = false }: MenuProps) {
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} defaultOpen={defaultOpen}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={styles['menu']} align={align} sideOffset={4} collisionPadding={8}>

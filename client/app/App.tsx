@@ -1,0 +1,60 @@
+import { lazy, Suspense } from 'react'
+import { Route, Switch } from 'wouter'
+import { Gate } from '../access/Gate.tsx'
+import { HomePage } from '../home/HomePage.tsx'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { PageNotFound } from './NotFound.tsx'
+import { Providers } from './Providers.tsx'
+import { Waiting } from './Waiting.tsx'
+
+// The canvas and the document library are many times the size of the home page, which must not wait for them.
+const BoardPage = lazy(() => import('../board/BoardPage.tsx'))
+const TrashPage = lazy(() => import('../home/TrashPage.tsx'))
+const RecordsPage = lazy(() => import('../records/RecordsPage.tsx'))
+const RecordPage = lazy(() => import('../records/RecordPage.tsx'))
+
+/** The pages by their addresses. */
+export function App() {
+  return (
+    <ErrorBoundary>
+      <Providers>
+        <Suspense fallback={<Waiting />}>
+          <Switch>
+            <Route path="/">
+              <Gate>
+                <HomePage />
+              </Gate>
+            </Route>
+            <Route path="/trash">
+              <Gate>
+                <TrashPage />
+              </Gate>
+            </Route>
+            <Route path="/records">
+              <Gate>
+                <RecordsPage />
+              </Gate>
+            </Route>
+            <Route path="/records/:recordId">
+              {({ recordId }) => (
+                <Gate>
+                  <RecordPage key={recordId} recordId={recordId} />
+                </Gate>
+              )}
+            </Route>
+            <Route path="/b/:boardId">
+              {({ boardId }) => (
+                <Gate offline>
+                  <BoardPage key={boardId} boardId={boardId} />
+                </Gate>
+              )}
+            </Route>
+            <Route>
+              <PageNotFound />
+            </Route>
+          </Switch>
+        </Suspense>
+      </Providers>
+    </ErrorBoundary>
+  )
+}

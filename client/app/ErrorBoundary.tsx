@@ -1,0 +1,53 @@
+import { Component, type ErrorInfo, type ReactNode } from 'react'
+import { Button, buttonClass } from '../ui/Button.tsx'
+import { Sides } from '../design/Sides.tsx'
+import styles from './FullPage.module.css'
+
+interface State {
+  error: Error | null
+}
+
+/**
+ * Stands when a page breaks. It touches no data: what was shown as Saved is on the server's disk, and the board's
+ * unsent changes lie in this browser's own store, from where the next load sends them.
+ */
+export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
+  override state: State = { error: null }
+
+  static getDerivedStateFromError(error: unknown): State {
+    return { error: error instanceof Error ? error : new Error(String(error)) }
+  }
+
+  override componentDidCatch(error: Error, info: ErrorInfo): void {
+    console.error(error, info.componentStack)
+  }
+
+  override render(): ReactNode {
+    const { error } = this.state
+    if (error === null) return this.props.children
+    return (
+      <main className={styles['page']}>
+        <Sides apart />
+        <div className={styles['words']} role="alert">
+          <h1>This page stopped working</h1>
+          <p>
+            Your boards are safe. What was shown as Saved is on the server; changes that were not yet saved are kept on
+            this device and are sent when the board opens again.
+          </p>
+          <div className={styles['acts']}>
+            <Button look="primary" onClick={() => location.reload()}>
+              Reload the page
+            </Button>
+            <a className={buttonClass('plain')} href="/">
+              All boards
+            </a>
+          </div>
+          <details className={styles['details']}>
+            <summary>What happened, for whoever looks after this server</summary>
+            <pre>{error.stack ?? error.message}</pre>
+          </details>
+        </div>
+      </main>
+    )
+  }
+}

@@ -1,0 +1,53 @@
+import { Link } from 'wouter'
+import { Sides } from '../design/Sides.tsx'
+import { buttonClass } from '../ui/Button.tsx'
+import { classNames } from '../ui/classNames.ts'
+import { PageHeading } from './PageHeading.tsx'
+import { Shell } from './Shell.tsx'
+import styles from './FullPage.module.css'
+
+interface NotFoundProps {
+  title: string
+  children: string
+  /** Where to go instead; to all boards unless said otherwise. */
+  leadsTo?: { href: string; label: string }
+}
+
+/** A page for an address behind which there is nothing. */
+export function NotFound({ title, children, leadsTo = { href: '/', label: 'All boards' } }: NotFoundProps) {
+  return (
+    <Shell>
+      <div className={classNames(styles['page'], styles['inShell'])}>
+        <Sides apart />
+        <div className={styles['words']}>
+          <PageHeading title={title} />
+          <p>{children}</p>
+          <div className={styles['acts']}>
+            <Link href={leadsTo.href} className={buttonClass('primary')}>
+              {leadsTo.label}
+            </Link>
+          </div>
+        </div>
+      </div>
+    </Shell>
+  )
+}
+
+/** For an address that this product does not have. */
+export function PageNotFound() {
+  return (
+    <NotFound title="There is nothing here">
+      This address leads to no page. It may have been cut short on its way to you.
+    </NotFound>
+  )
+}
+
+/** For `/b/<id>` of a board that does not exist or was deleted for good. */
+export function BoardNotFound() {
+  return (
+    <NotFound title="This board is not here">
+      It may have been deleted, or its address was cut short on its way to you. Decisions recorded on it are kept under
+      Records.
+    </NotFound>
+  )
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react'
+import { Link, useLocation } from 'wouter'
+import { MeMenu } from '../access/MeMenu.tsx'
+import { Wordmark } from '../design/Wordmark.tsx'
+import { classNames } from '../ui/classNames.ts'
+import { ThemeSwitch } from './ThemeSwitch.tsx'
+import styles from './Shell.module.css'
+
+const PLACES = [
+  { href: '/', label: 'Boards' },
+  { href: '/records', label: 'Records' },
+] as const
+
+/** What stands around every page but the board: the name, the two places to be, and who one is here. */
+export function Shell({ children }: { children: ReactNode }) {
+  const [location] = useLocation()
+  const here = (href: string) => (href === '/' ? location === '/' || location === '/trash' : location.startsWith(href))
+  return (
+    <div className={styles['shell']}>
+      <a className={styles['skip']} href="#content">
+        Skip to content
+      </a>
+      <header className={styles['header']}>
+        <Link href="/" className={styles['home']} aria-label="Betwixt, all boards">
+          <Wordmark height={26} />
+        </Link>
+        <nav aria-label="Main" className={styles['nav']}>
+          {PLACES.map(({ href, label }) => (
+            <Link
+              key={href}
+              href={href}
+              className={classNames(styles['place'], here(href) && styles['here'])}
+              {...(here(href) ? { 'aria-current': 'page' } : {})}
+            >
+              {label}
+            </Link>
+          ))}
+        </nav>
+        <div className={styles['own']}>
+          <ThemeSwitch />
+          <MeMenu />
+        </div>
+      </header>
+      <main id="content" className={styles['main']} tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,13 @@
+import type { TemplateSummary } from '../../shared/api/templates.ts'
+import type { PlanZone } from './planLayout.ts'
+
+/** What a plan draws of a template; nothing for one that is not known (yet). */
+export function planZones(template: Pick<TemplateSummary, 'zones'> | undefined): PlanZone[] {
+  return (template?.zones ?? []).map(({ id, title, side, layout, box }) => ({
+    id,
+    title,
+    side,
+    columns: layout.columns ?? 1,
+    box,
+  }))
+}

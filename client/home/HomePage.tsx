@@ -1,0 +1,76 @@
+import { Plus } from 'lucide-react'
+import { lazy, Suspense, useDeferredValue, useState } from 'react'
+import { Link } from 'wouter'
+import { useBoards } from '../api/boards.ts'
+import { useMe } from '../api/me.ts'
+import { PageHeading } from '../app/PageHeading.tsx'
+import { Shell } from '../app/Shell.tsx'
+import { Button } from '../ui/Button.tsx'
+import { LoadMore } from '../ui/LoadMore.tsx'
+import { SearchField } from '../ui/SearchField.tsx'
+import { BoardCard } from './BoardCard.tsx'
+import { BoardGrid, BoardGridSkeleton } from './BoardGrid.tsx'
+import { FirstBoard } from './FirstBoard.tsx'
+import { ListProblem } from './ListProblem.tsx'
+import { useCardActions } from './useCardActions.tsx'
+import styles from './HomePage.module.css'
+
+const loadNewBoardDialog = () => import('./NewBoardDialog.tsx')
+const NewBoardDialog = lazy(loadNewBoardDialog)
+
+/** All boards one may open, the last changed first. */
+export function HomePage() {
+  const { data: me } = useMe()
+  const [search, setSearch] = useState('')
+  const searched = useDeferredValue(search.trim())
+  const list = useBoards({ search: searched, trashed: false })
+  const [making, setMaking] = useState(false)
+  const actions = useCardActions()
+  const boards = list.data?.pages.flatMap((page) => page.items)
+  const owner = me?.role === 'owner'
+  const none = boards?.length === 0
+  return (
+    <Shell>
+      <div className={styles['head']}>
+        <PageHeading title="Boards" />
+        <div className={styles['tools']}>
+          {(!none || searched !== '') && <SearchField label="Search boards" value={search} onChange={setSearch} />}
+          {owner && (
+            <Button
+              look="primary"
+              onClick={() => setMaking(true)}
+              onPointerEnter={() => void loadNewBoardDialog()}
+              onFocus={() => void loadNewBoardDialog()}
+            >
+              <Plus aria-hidden />
+              New board
+            </Button>
+          )}
+        </div>
+      </div>
+      {list.error !== null && <ListProblem error={list.error} what="boards" stale={boards !== undefined} />}
+      {boards === undefined && list.error === null && <BoardGridSkeleton />}
+      {none && searched === '' && <FirstBoard mayMake={owner} onMake={() => setMaking(true)} />}
+      {none && searched !== '' && <p className={styles['nothing']}>No board’s title has “{searched}” in it.</p>}
+      {boards !== undefined && !none && (
+        <BoardGrid label="Boards">
+          {boards.map((board) => (
+            <BoardCard key={board.id} board={board} actions={actions} />
+          ))}
+        </BoardGrid>
+      )}
+      <LoadMore query={list} label="More boards" />
+      {owner && (
+        <p className={styles['trash']}>
+          <Link href="/trash">Trash</Link>
+        </p>
+      )}
+      {actions.dialog}
+      {making && (
+        <Suspense>
+          <NewBoardDialog onClose={() => setMaking(false)} />
+        </Suspense>
+      )}
+    </Shell>
+  )
+}

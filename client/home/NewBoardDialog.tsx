@@ -1,0 +1,69 @@
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { API_LIMITS } from '../../shared/api/limits.ts'
+import { useBoardActions } from '../api/boards.ts'
+import { problemText } from '../api/problem.ts'
+import { useTemplates } from '../api/templates.ts'
+import { Button } from '../ui/Button.tsx'
+import { CheckField } from '../ui/CheckField.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { TemplateGallery } from './TemplateGallery.tsx'
+import { titleProblem } from './titleProblem.ts'
+
+/** Chooses a template, names the board and opens it. */
+export default function NewBoardDialog({ onClose }: { onClose(): void }) {
+  const templates = useTemplates()
+  const { create } = useBoardActions()
+  const [, navigate] = useLocation()
+  const [chosen, setChosen] = useState<string>()
+  const [title, setTitle] = useState('')
+  const [example, setExample] = useState(false)
+  const [tried, setTried] = useState(false)
+  const template = templates.data?.find(({ id }) => id === chosen) ?? templates.data?.[0]
+  const submit = () => {
+    setTried(true)
+    if (title.trim() === '' || template === undefined || create.isPending) return
+    create.mutate(
+      { title: title.trim(), template: template.id, example: example && template.hasExample },
+      { onSuccess: (board) => navigate(`/b/${board.id}`) },
+    )
+  }
+  return (
+    <Dialog
+      open
+      wide
+      title="New board"
+      onOpenChange={onClose}
+      onSubmit={submit}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look="primary" busy={create.isPending}>
+            Create board
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label="Title"
+        value={title}
+        maxLength={API_LIMITS.title}
+        error={tried ? titleProblem(title, create.error) : undefined}
+        autoComplete="off"
+        onChange={(event) => setTitle(event.target.value)}
+      />
+      {templates.error !== null && <Notice urgent>{problemText(templates.error)}</Notice>}
+      <TemplateGallery templates={templates.data} chosen={template?.id} onChoose={setChosen} />
+      {template?.hasExample === true && (
+        <CheckField
+          label="Load the example"
+          hint="The board comes filled, with some gaps left on purpose."
+          checked={example}
+          onChange={setExample}
+        />
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,83 @@
+import { useDeferredValue, useState } from 'react'
+import { RECORD_STATUSES } from '../../shared/api/recordStatuses.ts'
+import { useRecords, type RecordFilter } from '../api/records.ts'
+import { PageHeading } from '../app/PageHeading.tsx'
+import { Shell } from '../app/Shell.tsx'
+import { ListProblem } from '../home/ListProblem.tsx'
+import { LoadMore } from '../ui/LoadMore.tsx'
+import { SearchField } from '../ui/SearchField.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { RecordLine } from './RecordLine.tsx'
+import { STATUS_WORDS } from './statusWords.ts'
+import styles from './RecordsPage.module.css'
+
+/** All decision records, the newest first. */
+export default function RecordsPage() {
+  const [search, setSearch] = useState('')
+  const [status, setStatus] = useState('')
+  const searched = useDeferredValue(search.trim())
+  const chosen = RECORD_STATUSES.find((known) => known === status)
+  const filter: RecordFilter = { search: searched, ...(chosen === undefined ? {} : { status: chosen }) }
+  const list = useRecords(filter)
+  const records = list.data?.pages.flatMap((page) => page.items)
+  const filtered = searched !== '' || chosen !== undefined
+  return (
+    <Shell>
+      <div className={styles['head']}>
+        <PageHeading title="Records" />
+        <div className={styles['tools']}>
+          <SearchField label="Search records" value={search} onChange={setSearch} />
+          <select
+            aria-label="Status"
+            className={styles['filter']}
+            value={status}
+            onChange={(event) => setStatus(event.target.value)}
+          >
+            <option value="">Any status</option>
+            {RECORD_STATUSES.map((known) => (
+              <option key={known} value={known}>
+                {STATUS_WORDS[known]}
+              </option>
+            ))}
+          </select>
+        </div>
+      </div>
+      {list.error !== null && <ListProblem error={list.error} what="records" stale={records !== undefined} />}
+      {records === undefined && list.error === null && <RecordsSkeleton />}
+      {records?.length === 0 && (filtered ? <p className={styles['nothing']}>No record fits.</p> : <NoRecords />)}
+      {records !== undefined && records.length > 0 && (
+        <ol className={styles['list']} aria-label="Records">
+          {records.map((record) => (
+            <RecordLine key={record.id} record={record} />
+          ))}
+        </ol>
+      )}
+      <LoadMore query={list} label="More records" />
+    </Shell>
+  )
+}
+
+function NoRecords() {
+  return (
+    <section className={styles['none']}>
+      <h2>No decision is recorded yet</h2>
+      <p>
+        A record keeps what a team decided, why now, and what would change its mind, with the board as it stood at that
+        moment. On a board, open Decisions and choose Record decision.
+      </p>
+    </section>
+  )
+}
+
+function RecordsSkeleton() {
+  return (
+    <div className={styles['list']} aria-busy="true" aria-label="Loading records">
+      {[0, 1, 2, 3, 4].map((i) => (
+        <div key={i} className={styles['stand-in']}>
+          <Skeleton width="45%" height={24} />
+          <Skeleton width="80%" height={24} />
+        </div>
+      ))}
+    </div>
+  )
+}
