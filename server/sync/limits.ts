@@ -40,6 +40,7 @@ export interface RoomLimits {
   rememberedPresence: number
   /** Frames read from one socket but not handled yet, past which it is not read further. */
   inboxFrames: number
+  inboxBytes: number
   /** An open board is compacted when its log has grown by so much. */
   compactUpdates: number
   compactBytes: number
@@ -72,6 +73,7 @@ export const ROOM_LIMITS: RoomLimits = {
   socketsPerBoard: 1_000,
   rememberedPresence: 4_096,
   inboxFrames: 256,
+  inboxBytes: 1024 * 1024,
   compactUpdates: 20_000,
   compactBytes: 4 * 1024 * 1024,
   idleCompactUpdates: 32,

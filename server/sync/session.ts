@@ -44,6 +44,7 @@ export class Session implements RoomMember {
   readonly #onEnd: () => void
   readonly #waiting: WaitingUpdates
   #inbox: Uint8Array[] = []
+  #inboxBytes = 0
   #handling = false
   #paused = false
   #ended = false
@@ -90,10 +91,9 @@ export class Session implements RoomMember {
     this.#heardAt = this.#environment.timers.now()
     if (this.#handling) {
       this.#inbox.push(message)
-      if (!this.#paused && this.#inbox.length >= this.#environment.limits.inboxFrames) {
-        this.#paused = true
-        this.#wire.pause()
-      }
+      this.#inboxBytes += message.length
+      const { inboxFrames, inboxBytes } = this.#environment.limits
+      if (!this.#paused && (this.#inbox.length >= inboxFrames || this.#inboxBytes >= inboxBytes)) this.pause()
       return
     }
     this.#handle(message)
@@ -201,6 +201,7 @@ export class Session implements RoomMember {
     while (!this.#handling && !this.#ended) {
       const message = this.#inbox.shift()
       if (message === undefined) break
+      this.#inboxBytes -= message.length
       this.#handle(message)
     }
     if (this.#paused && !this.#ended && !this.#handling) {
