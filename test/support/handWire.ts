@@ -12,6 +12,8 @@ export class HandWire implements Wire {
   /** Whether the other side takes what is written. */
   takes = true
   #onDrain: () => void = () => undefined
+  /** Of a message that has not arrived whole. */
+  #fragments: Uint8Array[] = []
 
   write(frames: Uint8Array): void {
     if (this.closed !== null) return
@@ -53,7 +55,6 @@ export class HandWire implements Wire {
   messages(): Uint8Array[] {
     const bytes = Buffer.concat(this.writes.splice(0))
     const messages: Uint8Array[] = []
-    let fragments: Uint8Array[] = []
     let at = 0
     while (at < bytes.length) {
       const first = bytes.readUInt8(at)
@@ -66,11 +67,11 @@ export class HandWire implements Wire {
         length = Number(bytes.readBigUInt64BE(at))
         at += 8
       }
-      fragments.push(bytes.subarray(at, at + length))
+      this.#fragments.push(bytes.subarray(at, at + length))
       at += length
       if ((first & 0x80) === 0) continue
-      messages.push(Buffer.concat(fragments))
-      fragments = []
+      messages.push(Buffer.concat(this.#fragments))
+      this.#fragments = []
     }
     return messages
   }
