@@ -20,7 +20,7 @@ export interface SyncDeps {
   limits: RoomLimits
   logger: SyncLogger
   /** Who asks, and as what they may come in to this board. Throws a BetwixtError when they may not. */
-  authenticateUpgrade(request: IncomingMessage, boardId: string): Promise<SyncIdentity>
+  authenticateUpgrade(request: IncomingMessage, boardId: string): SyncIdentity | Promise<SyncIdentity>
   /** The HTTP status of a code, for refusals that come before there is a socket. */
   httpStatus(code: ErrorCode): number
 }

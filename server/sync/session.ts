@@ -82,7 +82,6 @@ export class Session implements RoomMember {
       () => this.#catchUpPresence(),
     )
     room.join(this)
-    this.#showEverybody()
   }
 
   /** A message arrived. Messages of a socket are handled one after the other. */
@@ -253,8 +252,10 @@ export class Session implements RoomMember {
     this.#sendFirst(question, binaryFrames(gzip ? gzipMessage(gzipSync(answer, { level: 1 })) : answer))
   }
 
+  /** From here on the socket hears what happens; what happened before, presence as well, is in what it gets now. */
   #sendFirst(question: Buffer, answer: Buffer[]): void {
-    this.outbox.queueSync([question, ...answer])
+    const everybody = this.#room.presence.everybody(this)
+    this.outbox.queueSync(everybody === null ? [question, ...answer] : [everybody, question, ...answer])
     this.#room.fanout.add(this)
   }
 

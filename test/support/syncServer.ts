@@ -1,0 +1,73 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { BetwixtError } from '../../shared/errors.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
+import { attachSync } from '../../server/sync/attachSync.ts'
+import type { SyncIdentity, SyncRole } from '../../server/sync/identity.ts'
+import { ROOM_LIMITS } from '../../server/sync/limits.ts'
+import type { RoomLimits } from '../../server/sync/limits.ts'
+import { Rooms } from '../../server/sync/rooms.ts'
+import { realTimers } from '../../server/sync/timers.ts'
+import type { UpdateLog } from '../../server/storage/updateLog.ts'
+import { KeptLog, firstUpdate } from './handRooms.ts'
+import { MemoryUpdateLog } from './memoryUpdateLog.ts'
+
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  unauthenticated: 401,
+  forbidden: 403,
+  'board-not-found': 404,
+  'not-found': 404,
+  'shutting-down': 503,
+}
+
+/** The socket side of the server on a free port. `?as=viewer`, `?name=Bo` say who asks; `?as=nobody` is refused. */
+export async function startSyncServer<Log extends UpdateLog = MemoryUpdateLog>(options: {
+  log: Log
+  limits?: Partial<RoomLimits>
+}) {
+  const limits: RoomLimits = { ...ROOM_LIMITS, ...options.limits }
+  const logger = new KeptLog()
+  const rooms = new Rooms({ log: options.log, timers: realTimers, limits, logger })
+  const http = createServer((_request, response) => response.writeHead(404).end())
+  const sync = attachSync(http, {
+    rooms,
+    timers: realTimers,
+    limits,
+    logger,
+    authenticateUpgrade: identify,
+    httpStatus: (code) => STATUS[code] ?? 500,
+  })
+  http.listen(0, '127.0.0.1')
+  await once(http, 'listening')
+  const { port } = http.address() as AddressInfo
+  return {
+    rooms,
+    logger,
+    port,
+    http,
+    /** What the stock provider is given. */
+    url: `ws://127.0.0.1:${port}/sync`,
+    async board(boardId: string): Promise<string> {
+      await rooms.create(boardId, firstUpdate(), { title: 'Board', template: 'blank' })
+      return boardId
+    },
+    async stop(): Promise<void> {
+      await sync.close()
+      http.closeAllConnections()
+      http.close()
+    },
+  }
+}
+
+export type SyncServer = Awaited<ReturnType<typeof startSyncServer>>
+
+function identify(request: IncomingMessage): SyncIdentity {
+  const { searchParams } = new URL(request.url ?? '/', 'http://host')
+  const role = searchParams.get('as') ?? 'editor'
+  if (role === 'nobody') throw new BetwixtError('unauthenticated', 'Sign in first.')
+  if (role === 'stranger') throw new BetwixtError('forbidden', 'This board is not yours.')
+  const name = searchParams.get('name') ?? 'Ada'
+  return { person: { id: name, name, discipline: 'AI' }, role: role as SyncRole }
+}
