@@ -123,7 +123,8 @@ export class Presence {
       this.#announce(entry.clientId, current)
       return
     }
-    const last = current?.clock ?? this.#lastClocks.get(entry.clientId) ?? -1
+    // Clients take clock 0 for nothing new, so the first one others see is 1.
+    const last = current?.clock ?? this.#lastClocks.get(entry.clientId) ?? 0
     const clockOffset = Math.max(0, last + 1 - entry.clock)
     const fresh = { owner, state, clockOffset, clock: entry.clock + clockOffset }
     this.#states.set(entry.clientId, fresh)
