@@ -25,7 +25,8 @@ export const CARD_FACE = {
   detailGap: 4,
   /** An image spans the card and is cropped to this height. */
   imageHeight: 136,
-  minHeight: 80,
+  /** A card whose lead fits one line, or that is still empty. */
+  minHeight: 72,
 } as const
 
 export interface CardDetail {
