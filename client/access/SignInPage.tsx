@@ -25,8 +25,11 @@ export function SignInPage() {
   }
   return (
     <main className={styles['page']}>
-      <div className={styles['product']} aria-hidden="true" />
-      <div className={styles['ai']} aria-hidden="true" />
+      <svg className={styles['sides']} viewBox="0 0 64 32" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
+        <path fill="var(--product)" d="M-99 3H23a13 13 0 0 1 0 26H-99z" />
+        <path fill="var(--ai)" d="M163 3H41a13 13 0 0 0 0 26h122z" />
+        <path fill="var(--between)" d="M32 6.62a13 13 0 0 1 0 18.76 13 13 0 0 1 0-18.76z" />
+      </svg>
       <form className={styles['sheet']} onSubmit={submit} noValidate>
         <h1 className={styles['name']}>
           <Wordmark height={44} />

@@ -5,6 +5,7 @@ import { HomePage } from '../home/HomePage.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { PageNotFound } from './NotFound.tsx'
 import { Providers } from './Providers.tsx'
+import { Shell } from './Shell.tsx'
 import { Waiting } from './Waiting.tsx'
 
 // The canvas and the document library are many times the size of the home page, which must not wait for them.
@@ -18,43 +19,55 @@ export function App() {
   return (
     <ErrorBoundary>
       <Providers>
-        <Suspense fallback={<Waiting />}>
-          <Switch>
-            <Route path="/">
-              <Gate>
-                <HomePage />
-              </Gate>
-            </Route>
-            <Route path="/trash">
-              <Gate>
-                <TrashPage />
-              </Gate>
-            </Route>
-            <Route path="/records">
-              <Gate>
-                <RecordsPage />
-              </Gate>
-            </Route>
-            <Route path="/records/:recordId">
-              {({ recordId }) => (
-                <Gate>
-                  <RecordPage key={recordId} recordId={recordId} />
-                </Gate>
-              )}
-            </Route>
-            <Route path="/b/:boardId">
-              {({ boardId }) => (
-                <Gate offline>
+        <Switch>
+          <Route path="/b/:boardId">
+            {({ boardId }) => (
+              <Gate offline>
+                <Suspense fallback={<Waiting />}>
                   <BoardPage key={boardId} boardId={boardId} />
-                </Gate>
-              )}
-            </Route>
-            <Route>
-              <PageNotFound />
-            </Route>
-          </Switch>
-        </Suspense>
+                </Suspense>
+              </Gate>
+            )}
+          </Route>
+          <Route>
+            <Suspense fallback={<Shell>{null}</Shell>}>
+              <ShellPages />
+            </Suspense>
+          </Route>
+        </Switch>
       </Providers>
     </ErrorBoundary>
+  )
+}
+
+function ShellPages() {
+  return (
+    <Switch>
+      <Route path="/">
+        <Gate>
+          <HomePage />
+        </Gate>
+      </Route>
+      <Route path="/trash">
+        <Gate>
+          <TrashPage />
+        </Gate>
+      </Route>
+      <Route path="/records">
+        <Gate>
+          <RecordsPage />
+        </Gate>
+      </Route>
+      <Route path="/records/:recordId">
+        {({ recordId }) => (
+          <Gate>
+            <RecordPage key={recordId} recordId={recordId} />
+          </Gate>
+        )}
+      </Route>
+      <Route>
+        <PageNotFound />
+      </Route>
+    </Switch>
   )
 }

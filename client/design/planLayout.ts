@@ -25,7 +25,7 @@ export interface Plan {
   zones: { id: string; side: Side; box: Rectangle; title: Rectangle; cards: Rectangle[] }[]
 }
 
-const MARGIN = 120
+const MARGIN = 72
 const SHEET_MARGIN = 56
 const INSET = 28
 const CARD_GAP = 20

@@ -26,7 +26,7 @@ export function BoardCard({ board, actions }: { board: Board; actions: CardActio
           </Link>
         </h2>
         <p className={styles['facts']}>
-          <span className={styles['template']}>{template?.title ?? board.template}</span>
+          <span>{template?.title ?? board.template}</span>
           <span>
             <TimeAgo iso={board.updatedAt} />
             {board.updatedBy !== null && board.updatedBy.name !== '' && ` by ${board.updatedBy.name}`}

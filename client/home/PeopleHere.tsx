@@ -5,7 +5,7 @@ import { Avatar } from '../ui/Avatar.tsx'
 import styles from './PeopleHere.module.css'
 
 const SIDES: readonly Side[] = ['product', 'between', 'ai']
-const SHOWN_PER_SIDE = 3
+const SHOWN_PER_SIDE = 2
 
 /** Who is on a board now: product at the left edge, AI at the right, and between them who works with both. */
 export function PeopleHere({ people }: { people: readonly Person[] }) {
@@ -24,7 +24,7 @@ function PeopleOfSide({ people }: { people: readonly Person[] }) {
   return (
     <span className={styles['side']}>
       {people.slice(0, SHOWN_PER_SIDE).map((person, i) => (
-        <Avatar key={`${i} ${person.name}`} person={person} size={26} />
+        <Avatar key={`${i} ${person.name}`} person={person} size={24} />
       ))}
       {more > 0 && <span className={styles['more']}>+{more}</span>}
     </span>

@@ -27,7 +27,6 @@ interface EvidenceCardProps {
 
 function EvidenceCard({ card, template }: EvidenceCardProps) {
   const kind = template?.kinds.find(({ id }) => id === card.kind)
-  const zone = template?.zones.find(({ id }) => id === card.zone)
   return (
     <li className={styles['card']} data-side={kind?.side}>
       <p className={styles['kind']}>
@@ -37,9 +36,6 @@ function EvidenceCard({ card, template }: EvidenceCardProps) {
           </svg>
         )}
         {kind?.title ?? card.kind}
-        {zone !== undefined && zone.title !== `${kind?.title ?? ''}s` && (
-          <span className={styles['zone']}>{zone.title}</span>
-        )}
       </p>
       <dl className={styles['fields']}>
         {evidenceFields(kind, card.fields).map(({ id, title, text }) => (

@@ -4,6 +4,7 @@ import { useRecords, type RecordFilter } from '../api/records.ts'
 import { PageHeading } from '../app/PageHeading.tsx'
 import { Shell } from '../app/Shell.tsx'
 import { ListProblem } from '../home/ListProblem.tsx'
+import { FilterSelect } from '../ui/FilterSelect.tsx'
 import { LoadMore } from '../ui/LoadMore.tsx'
 import { SearchField } from '../ui/SearchField.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -27,19 +28,14 @@ export default function RecordsPage() {
         <PageHeading title="Records" />
         <div className={styles['tools']}>
           <SearchField label="Search records" value={search} onChange={setSearch} />
-          <select
-            aria-label="Status"
-            className={styles['filter']}
-            value={status}
-            onChange={(event) => setStatus(event.target.value)}
-          >
+          <FilterSelect label="Status" value={status} onChange={setStatus}>
             <option value="">Any status</option>
             {RECORD_STATUSES.map((known) => (
               <option key={known} value={known}>
                 {STATUS_WORDS[known]}
               </option>
             ))}
-          </select>
+          </FilterSelect>
         </div>
       </div>
       {list.error !== null && <ListProblem error={list.error} what="records" stale={records !== undefined} />}
