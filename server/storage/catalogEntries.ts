@@ -29,18 +29,21 @@ export const shareEntrySchema = z.object({
 
 export type ShareEntry = z.infer<typeof shareEntrySchema>
 
-/** A browser that is known here, by the hash of the token in its cookie: who uses it and what that person may do. */
+/**
+ * A browser that is known here, by the hash of the token in its cookie: who uses it and what that person may do. The
+ * ids `local` and `key` stand for scripts, which keep no cookies.
+ */
 export const sessionEntrySchema = z.object({
-  /** SHA-256 of the cookie's token. */
   id: z.string(),
   personId: z.string(),
   name: z.string(),
   discipline: z.string(),
-  /** Signed in with the workspace key. */
-  owner: z.boolean(),
+  /** Of the workspace key that it signed in with; null for one that did not. Void once the key is another. */
+  keyFingerprint: z.string().nullable(),
   /** The links that were opened with it. */
   shareIds: z.array(z.string()),
   createdAt: z.number(),
+  /** The day it was last used, to the hour. */
   seenAt: z.number(),
 })
 
@@ -64,6 +67,8 @@ export const workspaceEntrySchema = z.object({
   id: z.literal('workspace'),
   /** Tells this workspace's cookies from those of another one on the same host. */
   cookieSuffix: z.string(),
+  /** Salts the fingerprints of workspace keys. */
+  salt: z.string(),
 })
 
 export type WorkspaceEntry = z.infer<typeof workspaceEntrySchema>

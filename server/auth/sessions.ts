@@ -1,0 +1,97 @@
+import { nanoid } from 'nanoid'
+import type { PutMe } from '../../shared/api/person.ts'
+import type { Catalog, CatalogView } from '../storage/catalog.ts'
+import type { SessionEntry } from '../storage/catalogEntries.ts'
+import { newToken, tokenSha256 } from './secrets.ts'
+
+/** A session that nobody used for so long is forgotten. */
+export const SESSION_LIFETIME_MS = 180 * 24 * 60 * 60 * 1000
+/** How exactly the last use is known: each change of it is a write. */
+const SEEN_STEP_MS = 24 * 60 * 60 * 1000
+
+/** Sessions of people without a cookie: scripts on this machine, and scripts with the workspace key. */
+export type ScriptSessionId = 'local' | 'key'
+
+/** Sessions in the catalog: made, found by their cookie's token, changed, ended. */
+export class Sessions {
+  readonly #catalog: Catalog
+  readonly #now: () => number
+
+  constructor(catalog: Catalog, now: () => number) {
+    this.#catalog = catalog
+    this.#now = now
+  }
+
+  /** The session of a cookie's token, or null when there is none or it is too old. */
+  find(token: string): Readonly<SessionEntry> | null {
+    return this.#alive(this.#catalog.get('sessions', tokenSha256(token)))
+  }
+
+  /** What is known of those who run scripts without a cookie. */
+  ofScripts(id: ScriptSessionId): Readonly<SessionEntry> | null {
+    return this.#catalog.get('sessions', id) ?? null
+  }
+
+  /** A new session. The token is told this once; only its hash is kept. */
+  async start(start: Partial<SessionEntry>): Promise<{ token: string; session: SessionEntry }> {
+    const token = newToken()
+    const session = { ...this.#fresh(tokenSha256(token)), ...start, id: tokenSha256(token) }
+    await this.#catalog.write((now) => [...this.#outdated(now), { put: 'sessions', entry: session }])
+    return { token, session }
+  }
+
+  /** Changes a session as it is when the change's turn comes. Null when it has ended meanwhile. */
+  async change(id: string, change: (session: SessionEntry) => Partial<SessionEntry>): Promise<SessionEntry | null> {
+    const view = await this.#catalog.write((now) => {
+      const session = now.get('sessions', id)
+      return session ? [{ put: 'sessions', entry: { ...session, ...change(session), id, seenAt: this.#now() } }] : []
+    })
+    return view.get('sessions', id) ?? null
+  }
+
+  /** Names the scripts of this machine, or those that hold the key. */
+  async nameScripts(id: ScriptSessionId, me: PutMe): Promise<SessionEntry> {
+    const session = { ...this.#fresh(id), ...this.#catalog.get('sessions', id), ...named(me), personId: id }
+    await this.#catalog.write(() => [{ put: 'sessions', entry: session }])
+    return session
+  }
+
+  async end(id: string): Promise<void> {
+    await this.#catalog.write(() => [{ remove: 'sessions', id }])
+  }
+
+  /** Notes that a session is in use, at most once a day. Rejects as a write does; nobody has to wait for it. */
+  async touch(session: Readonly<SessionEntry>): Promise<void> {
+    if (this.#now() - session.seenAt >= SEEN_STEP_MS) await this.change(session.id, () => ({}))
+  }
+
+  #fresh(id: string): SessionEntry {
+    const at = this.#now()
+    return {
+      id,
+      personId: nanoid(),
+      name: '',
+      discipline: '',
+      keyFingerprint: null,
+      shareIds: [],
+      createdAt: at,
+      seenAt: at,
+    }
+  }
+
+  #alive(session: Readonly<SessionEntry> | undefined): Readonly<SessionEntry> | null {
+    return session && this.#now() - session.seenAt < SESSION_LIFETIME_MS ? session : null
+  }
+
+  #outdated(now: CatalogView) {
+    return now
+      .list('sessions')
+      .filter((session) => session.id.length === 64 && this.#alive(session) === null)
+      .map((session) => ({ remove: 'sessions' as const, id: session.id }))
+  }
+}
+
+/** A name and discipline as a session keeps them. */
+export function named(me: PutMe): Pick<SessionEntry, 'name' | 'discipline'> {
+  return { name: me.name, discipline: me.discipline }
+}

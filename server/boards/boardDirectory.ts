@@ -1,0 +1,164 @@
+import { customAlphabet } from 'nanoid'
+import * as Y from 'yjs'
+import { TRASH_DAYS } from '../../shared/api/limits.ts'
+import type { Person } from '../../shared/api/person.ts'
+import type { Sources } from '../../shared/board/cards.ts'
+import { fillNewBoard } from '../../shared/board/create.ts'
+import { BetwixtError } from '../../shared/errors.ts'
+import { findTemplate } from '../../shared/templates/index.ts'
+import { localDay } from '../clock.ts'
+import type { Catalog } from '../storage/catalog.ts'
+import type { BoardEntry } from '../storage/catalogEntries.ts'
+import type { Storage } from '../storage/openStorage.ts'
+import type { BoardAccess } from '../sync/boardAccess.ts'
+
+/** Ids stand in addresses that people read out: no look-alikes, no punctuation. 16 of these are 80 bits. */
+const newBoardId = customAlphabet('23456789abcdefghijkmnpqrstuvwxyz', 16)
+
+export interface BoardDirectoryDeps {
+  storage: Pick<Storage, 'catalog' | 'log' | 'thumbnails'>
+  content: BoardAccess
+  sources: Sources
+  now: () => number
+  /** Deletes images that a deleted board had and that nothing else uses. */
+  sweepAssets(sha256s: readonly string[]): Promise<void>
+}
+
+export interface NewBoardRequest {
+  title: string
+  template: string
+  example: boolean
+  by: Person | null
+}
+
+/** The boards of the workspace: made, renamed, copied, put into the trash and taken out, deleted for good. */
+export class BoardDirectory {
+  readonly #deps: BoardDirectoryDeps
+  readonly #catalog: Catalog
+
+  constructor(deps: BoardDirectoryDeps) {
+    this.#deps = deps
+    this.#catalog = deps.storage.catalog
+  }
+
+  /** A board that is there, in the trash or not. Throws `board-not-found`. */
+  find(boardId: string): Readonly<BoardEntry> {
+    const entry = this.#catalog.get('boards', boardId)
+    if (entry) return entry
+    throw new BetwixtError('board-not-found', 'There is no such board. It may have been deleted.')
+  }
+
+  /** A board that can be worked on. Throws `board-not-found`, `board-in-trash`. */
+  open(boardId: string): Readonly<BoardEntry> {
+    const entry = this.find(boardId)
+    if (entry.trashedAt === null) return entry
+    throw new BetwixtError('board-in-trash', 'This board is in the trash. Restore it to work on it.')
+  }
+
+  /** Makes a board with its template's zones, and its example where asked for. On disk when it resolves. */
+  async create({ title, template: templateId, example, by }: NewBoardRequest): Promise<BoardEntry> {
+    const template = findTemplate(templateId)
+    if (!template) throw refusedField('template', 'There is no template of this name.')
+    if (example && template.example === null) throw refusedField('example', 'This template has no example.')
+    const doc = new Y.Doc()
+    fillNewBoard(doc, { template, ...(example && { exampleFor: localDay(this.#deps.now()) }) }, this.#deps.sources)
+    const update = Y.encodeStateAsUpdate(doc)
+    doc.destroy()
+    return this.#add({ title, template: templateId, by, assets: {} }, update)
+  }
+
+  /** A copy of a board as it is now, with its images. */
+  async duplicate(boardId: string, title: string, by: Person | null): Promise<BoardEntry> {
+    const { template, assets } = this.open(boardId)
+    return this.#add({ title, template, by, assets }, await this.#deps.content.state(boardId))
+  }
+
+  async rename(boardId: string, title: string): Promise<BoardEntry> {
+    const { template } = this.open(boardId)
+    await this.#deps.storage.log.append(boardId, [], { title, template })
+    const entry = await this.#change(boardId, () => ({ title }))
+    this.#deps.content.rename(boardId, title)
+    return entry
+  }
+
+  /** Puts a board into the trash and closes its sockets. One that is there already stays as it is. */
+  async trash(boardId: string): Promise<void> {
+    this.find(boardId)
+    await this.#change(boardId, (entry) => ({ trashedAt: entry.trashedAt ?? this.#deps.now() }))
+    await this.#deps.content.drop(boardId)
+  }
+
+  /** Takes a board out of the trash. One that is not there stays as it is. */
+  restore(boardId: string): Promise<BoardEntry> {
+    this.find(boardId)
+    return this.#change(boardId, () => ({ trashedAt: null }))
+  }
+
+  /** Deletes for good what lies in the trash. Tells how many boards that were. */
+  emptyTrash(): Promise<number> {
+    return this.#purge((entry) => entry.trashedAt !== null)
+  }
+
+  /** Deletes for good what has been in the trash for 30 days. */
+  purgeOld(): Promise<number> {
+    const before = this.#deps.now() - TRASH_DAYS * 24 * 60 * 60 * 1000
+    return this.#purge((entry) => entry.trashedAt !== null && entry.trashedAt < before)
+  }
+
+  async #add(
+    { title, template, by, assets }: Pick<BoardEntry, 'title' | 'template' | 'assets'> & { by: Person | null },
+    update: Uint8Array,
+  ): Promise<BoardEntry> {
+    const entry: BoardEntry = {
+      id: newBoardId(),
+      title,
+      template,
+      createdAt: this.#deps.now(),
+      createdBy: by,
+      updatedBy: by,
+      trashedAt: null,
+      assets,
+    }
+    // The content first: an entry without content would be a board that does not open.
+    await this.#deps.content.create(entry.id, update, { title, template })
+    await this.#catalog.write(() => [{ put: 'boards', entry }])
+    return entry
+  }
+
+  async #change(boardId: string, change: (entry: BoardEntry) => Partial<BoardEntry>): Promise<BoardEntry> {
+    const view = await this.#catalog.write((now) => {
+      const entry = now.get('boards', boardId)
+      return entry ? [{ put: 'boards', entry: { ...entry, ...change(entry) } }] : []
+    })
+    const entry = view.get('boards', boardId)
+    if (entry) return entry
+    throw new BetwixtError('board-not-found', 'There is no such board. It may have been deleted.')
+  }
+
+  async #purge(isDue: (entry: Readonly<BoardEntry>) => boolean): Promise<number> {
+    let purged = 0
+    for (const { id } of this.#catalog.list('boards').filter(isDue)) {
+      const entry = this.#catalog.get('boards', id)
+      // It may have been restored while others were deleted.
+      if (!entry || !isDue(entry)) continue
+      await this.#deps.content.drop(id)
+      await this.#deps.storage.log.delete(id)
+      await this.#deps.storage.thumbnails.delete(id)
+      // The entry last: killed before, it is still in the trash and goes the next time.
+      await this.#catalog.write((now) => [
+        { remove: 'boards', id },
+        ...now
+          .list('shares')
+          .filter((share) => share.boardId === id)
+          .map((share) => ({ remove: 'shares' as const, id: share.id })),
+      ])
+      await this.#deps.sweepAssets(Object.keys(entry.assets))
+      purged += 1
+    }
+    return purged
+  }
+}
+
+function refusedField(path: string, message: string): BetwixtError {
+  return new BetwixtError('invalid-request', message, { fieldErrors: [{ path, message }] })
+}
