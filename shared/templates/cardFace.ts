@@ -59,7 +59,13 @@ export function cardFace(kind: KindDefinition | undefined, fields: CardFields): 
   return { lead, details, image }
 }
 
-/** The lines of a card's lead as they fit it. */
+/** What stands on a card in the place of an empty lead: the question that the lead would answer. */
+export function leadQuestion(kind: KindDefinition | undefined): string {
+  const lead = kind?.fields.find((field) => field.id === kind.lead)
+  return lead?.placeholder ?? lead?.title ?? 'This version cannot show what is in it.'
+}
+
+/** The lines of a card's lead, or of the question in its place, as they fit the card. */
 export function leadLines(lead: string, width: number = CARD_WIDTH): string[] {
   return wrapText(lead, width - 2 * CARD_FACE.padding, CARD_FACE.leadSize, 'medium', CARD_FACE.leadLines)
 }

@@ -1,5 +1,5 @@
 import { CARD_WIDTH } from '../board/layout.ts'
-import { CARD_FACE, cardFace, detailLines, leadLines } from './cardFace.ts'
+import { CARD_FACE, cardFace, detailLines, leadLines, leadQuestion } from './cardFace.ts'
 import type { CardFields } from './field.ts'
 import type { KindDefinition } from './kind.ts'
 
@@ -11,7 +11,7 @@ export function estimateCardHeight(
 ): number {
   const face = cardFace(kind, fields)
   let height = 2 * CARD_FACE.padding + CARD_FACE.headHeight + CARD_FACE.headGap
-  height += leadLines(face.lead, width).length * CARD_FACE.leadLineHeight
+  height += leadLines(face.lead === '' ? leadQuestion(kind) : face.lead, width).length * CARD_FACE.leadLineHeight
   if (face.image !== null) height += CARD_FACE.detailsGap + CARD_FACE.imageHeight
   if (face.details.length > 0) height += CARD_FACE.detailsGap - CARD_FACE.detailGap
   for (const detail of face.details) {

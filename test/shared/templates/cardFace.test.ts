@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { CARD_FACE, cardFace, leadLines } from '../../../shared/templates/cardFace.ts'
 import { estimateCardHeight } from '../../../shared/templates/cardHeight.ts'
 import { cardName, cardTitle, firstWords } from '../../../shared/templates/cardTitle.ts'
-import { painPoint, verdict } from '../../../shared/templates/discovery-map/kinds.ts'
+import { intent, painPoint, verdict } from '../../../shared/templates/discovery-map/kinds.ts'
 import { textWidth } from '../../../shared/templates/textWidth.ts'
 import { wrapText } from '../../../shared/templates/wrapText.ts'
 import { seeded } from '../../support/seeded.ts'
@@ -51,13 +51,14 @@ describe('the face of a card', () => {
     const two = estimateCardHeight(painPoint, { whatHurts: 'Slow '.repeat(12) })
     const more = estimateCardHeight(painPoint, { whatHurts: 'Slow '.repeat(12), who: 'Shoppers' })
     const huge = estimateCardHeight(painPoint, { whatHurts: 'x'.repeat(10_000) })
-    expect(empty).toBe(CARD_FACE.minHeight)
-    expect(one).toBe(empty)
+    expect(one).toBe(CARD_FACE.minHeight)
+    expect(empty).toBe(one)
+    expect(estimateCardHeight(intent, {}), 'its question takes two lines').toBe(one + CARD_FACE.leadLineHeight)
     expect(two).toBeGreaterThan(one)
     expect(more).toBe(two + CARD_FACE.detailsGap + CARD_FACE.detailLineHeight)
     expect(huge - one).toBe((CARD_FACE.leadLines - 1) * CARD_FACE.leadLineHeight)
     for (const height of [empty, one, two, more, huge]) expect(height % 4).toBe(0)
-    expect(estimateCardHeight(undefined, { any: 'thing' })).toBe(empty)
+    expect(estimateCardHeight(undefined, { any: 'thing' })).toBe(one + CARD_FACE.leadLineHeight)
   })
 
   it('TPL-15: a long lead ends in an ellipsis on its last line', () => {
