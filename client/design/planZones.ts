@@ -1,4 +1,5 @@
 import type { TemplateSummary } from '../../shared/api/templates.ts'
+import { columnsOf } from '../../shared/board/layout.ts'
 import type { PlanZone } from './planLayout.ts'
 
 /** What a plan draws of a template; nothing for one that is not known (yet). */
@@ -7,7 +8,7 @@ export function planZones(template: Pick<TemplateSummary, 'zones'> | undefined):
     id,
     title,
     side,
-    columns: layout.columns ?? 1,
+    columns: columnsOf(layout.type, box.w),
     box,
   }))
 }
