@@ -12,7 +12,7 @@ const UNEVEN_SPACE = /^\s|\s$|\s\s|[^\S ]/u
  */
 export function firstWords(text: string, length = TITLE_LENGTH): string {
   // A title needs no more of a long text than this, whatever its white space.
-  const start = text.length > length * 20 ? text.slice(0, length * 20) : text
+  const start = text.length > length * 4 ? text.slice(0, length * 4) : text
   const line = UNEVEN_SPACE.test(start) ? start.replace(/\s+/gu, ' ').trim() : start
   if (line.length <= length) return line
   // A pair of surrogates is never cut in two.

@@ -8,9 +8,9 @@ import type { DataSource, PainPoint, Signal } from './kinds.ts'
  * Most cards that one row lists of a kind. Rows repeat what they share: without this, a board on which everything is
  * linked with everything would read as millions of entries.
  */
-export const JOIN_LIMIT = 50
+export const JOIN_LIMIT = 25
 /** A row calls cards by so many characters at most; the whole text stands once, with the card. */
-const TITLE_LENGTH = 200
+const TITLE_LENGTH = 160
 
 /** A card as a row names it. */
 interface Named {
