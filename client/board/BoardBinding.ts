@@ -1,6 +1,6 @@
 import type { Store } from '@tldraw/store'
 import type { TLRecord } from '@tldraw/tlschema'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { jsonEqual } from '../../shared/board/equal.ts'
 import type { BoardReader } from '../../shared/board/read.ts'
 import { DOCUMENT_TYPES } from '../../shared/board/schema.ts'
@@ -53,6 +53,7 @@ export class BoardBinding {
   readonly #reader: BoardReader
   readonly #writer: BoardWriter
   readonly #scheduler: Scheduler
+  readonly #onRead: () => void
   readonly #uncommitted = new ValueSignal(false)
   readonly #shown = new Map<string, TLRecord>()
   readonly #dirty = new Set<string>()
@@ -71,13 +72,23 @@ export class BoardBinding {
   #frame: (() => void) | null = null
   #isClosed = false
 
-  /** Fills the store with the board. `reader` must observe `doc` and is from now on brought up to date here alone. */
-  constructor(doc: Y.Doc, reader: BoardReader, store: Store<TLRecord>, scheduler: Scheduler) {
+  /**
+   * Fills the store with the board. `reader` must observe `doc` and is from now on brought up to date here alone;
+   * `onRead` is called after each time.
+   */
+  constructor(
+    doc: Y.Doc,
+    reader: BoardReader,
+    store: Store<TLRecord>,
+    scheduler: Scheduler,
+    onRead: () => void = () => undefined,
+  ) {
     this.doc = doc
     this.store = store
     this.hasUncommitted = this.#uncommitted
     this.#reader = reader
     this.#scheduler = scheduler
+    this.#onRead = onRead
     this.#writer = new BoardWriter(doc, reader, (id) => this.#inStore(id))
     this.history = new BoardHistory(doc, [OWN_ORIGINS.canvas, OWN_ORIGINS.typing], {
       flush: () => this.flush(),
@@ -169,6 +180,11 @@ export class BoardBinding {
     return true
   }
 
+  /** Runs `run` when the binding is closed. */
+  onClose(run: () => void): void {
+    this.#stops.push(run)
+  }
+
   /** Writes what waits and lets go of the store and the document. */
   close(): void {
     if (this.#isClosed) return
@@ -256,6 +272,7 @@ export class BoardBinding {
       this.#incoming.add(id)
       this.#righted.delete(id)
     }
+    this.#onRead()
   }
 
   /** What the store should hold of a record, the user's own uncommitted changes included. */

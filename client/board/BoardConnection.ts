@@ -1,5 +1,6 @@
 import type { BoardReading } from '../../shared/board/read.ts'
 import type { CloseReason } from '../../shared/sync/closeCodes.ts'
+import type { Notice } from '../../shared/sync/messages.ts'
 import type * as Y from 'yjs'
 import type { MergeConflict } from './mergeReport.ts'
 import type { Presence } from './Presence.ts'
@@ -12,12 +13,6 @@ export type LinkState =
   | { readonly state: 'online' }
   | { readonly state: 'offline' }
   | { readonly state: 'closed'; readonly reason: CloseReason }
-
-/** What the server tells everybody on a board besides its content. */
-export interface BoardNotice {
-  readonly type: 'board'
-  readonly title: string
-}
 
 /** A board that this browser has open: its document, kept in step with the server and with this device. */
 export interface BoardConnection {
@@ -40,7 +35,7 @@ export interface BoardConnection {
   readonly mergeReport: Signal<readonly MergeConflict[]>
   dismissMergeReport(): void
   /** Calls `listener` for each notice of the server. Returns the function that stops it. */
-  onNotice(listener: (notice: BoardNotice) => void): () => void
+  onNotice(listener: (notice: Notice) => void): () => void
   /** Resolves when everything changed up to now is saved. Rejects when the board is closed before. */
   whenSaved(): Promise<void>
   /** Tries to connect now instead of when the back-off has passed. Also after `closed`. */

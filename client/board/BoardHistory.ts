@@ -67,7 +67,6 @@ export class BoardHistory {
   /** Tells how the rest of a step is remembered and brought back. */
   keepMemory(memory: HistoryMemory): void {
     this.#memory = memory
-    this.#beforeStep = memory.remember()
   }
 
   /** Ends the step before and begins a new one, under an id to come back to. */

@@ -1,0 +1,219 @@
+import { gunzipSync } from 'fflate'
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
+import { WebsocketProvider } from 'y-websocket'
+import type * as Y from 'yjs'
+import { CLOSE_CODES, mayRetryAfter, type CloseReason } from '../../shared/sync/closeCodes.ts'
+import { numberMessage, SYNC_STEP, type Notice } from '../../shared/sync/messages.ts'
+import { MESSAGE, PROTOCOL_VERSION } from '../../shared/sync/protocol.ts'
+import { backoffMs } from './backoff.ts'
+import type { LinkState } from './BoardConnection.ts'
+import type { Scheduler } from './Scheduler.ts'
+import { ValueSignal, type Signal } from './Signal.ts'
+
+/** What the socket tells. All of them within the event in which it happens. */
+export interface SocketEvents {
+  /** A new socket is open and nothing has come yet. */
+  onOpen(): void
+  /** The server has said what it has (a state vector); it is answered right after. */
+  onServerState(vector: Uint8Array): void
+  /** The server has been sent all that it lacked. */
+  onAnswered(): void
+  /** This device has all that the server has. */
+  onSynced(): void
+  onDown(): void
+  onSaved(barrier: number): void
+  onNotSaved(barrier: number): void
+  onNotice(notice: Notice): void
+}
+
+export interface SocketOptions {
+  /** `ws://…/sync` or `wss://…/sync`. */
+  readonly url: string
+  readonly boardId: string
+  readonly scheduler: Scheduler
+  /**
+   * Why the server does not let us in, asked after an attempt that failed before the socket opened, of which a browser
+   * says nothing. Null: it may be worth trying again.
+   */
+  readonly whyRefused: () => Promise<CloseReason | null>
+  readonly WebSocket?: typeof WebSocket
+}
+
+/** The most bytes that a gzipped message may become: a board at the server's limit, and then some. */
+const MAX_UNZIPPED_BYTES = 512 * 1024 * 1024
+
+/**
+ * The socket to a board: y-websocket's provider, with what the protocol lacks (barriers, gzip, notices), its own
+ * back-off, and sending nobody's presence but this screen's.
+ */
+export class BoardSocket {
+  readonly link: Signal<LinkState>
+  readonly awareness: Awareness
+
+  readonly #link = new ValueSignal<LinkState>({ state: 'connecting' })
+  readonly #provider: WebsocketProvider
+  readonly #events: SocketEvents
+  readonly #options: SocketOptions
+  readonly #stops: (() => void)[] = []
+  #failures = 0
+  #retry: (() => void) | null = null
+  #wasOpen = false
+  #isClosed = false
+
+  constructor(doc: Y.Doc, options: SocketOptions, events: SocketEvents) {
+    this.link = this.#link
+    this.#options = options
+    this.#events = events
+    this.awareness = new Awareness(doc)
+    this.#provider = new WebsocketProvider(options.url, options.boardId, doc, {
+      connect: false,
+      awareness: this.awareness,
+      // Its channel between tabs would go past the server, its roles and what it calls saved.
+      disableBc: true,
+      params: { v: String(PROTOCOL_VERSION) },
+      // Each close comes to `#onClosed`, which tries again in its own time.
+      shouldReconnect: () => false,
+      ...(options.WebSocket === undefined ? {} : { WebSocketPolyfill: options.WebSocket }),
+    })
+    this.#handleMessages()
+    this.#sendOwnPresenceOnly()
+    this.#follow()
+  }
+
+  /** Whether a transaction came from the server. */
+  isOrigin(origin: unknown): boolean {
+    return origin === this.#provider
+  }
+
+  /** Connects, now instead of when the back-off has passed. */
+  connect(): void {
+    this.#retry?.()
+    this.#retry = null
+    if (this.#isClosed || this.#provider.wsconnected) return
+    if (this.#link.get().state === 'closed') this.#link.set({ state: 'connecting' })
+    this.#provider.connect()
+  }
+
+  /** Sends a barrier behind everything that was sent before. */
+  sendBarrier(n: number): void {
+    const { ws } = this.#provider
+    if (ws !== null && ws.readyState === ws.OPEN) ws.send(numberMessage(MESSAGE.barrier, n) as Uint8Array<ArrayBuffer>)
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#retry?.()
+    for (const stop of this.#stops) stop()
+    this.#provider.destroy()
+    this.awareness.destroy()
+  }
+
+  #handleMessages(): void {
+    const handlers = this.#provider.messageHandlers
+    const sync = handlers[MESSAGE.sync]
+    if (sync === undefined) throw new Error('y-websocket has no handler for sync messages')
+    handlers[MESSAGE.sync] = (encoder, decoder, provider, emitSynced, type) => {
+      const ahead = decoding.clone(decoder)
+      const isQuestion = decoding.readVarUint(ahead) === SYNC_STEP.stateVector
+      if (isQuestion) {
+        this.#events.onServerState(decoding.readVarUint8Array(ahead))
+        // The answer leaves when this handler has returned; a barrier must come behind it.
+        const { ws } = provider
+        queueMicrotask(() => {
+          if (ws !== null && ws === this.#provider.ws) this.#events.onAnswered()
+        })
+      }
+      sync(encoder, decoder, provider, emitSynced, type)
+    }
+    handlers[MESSAGE.saved] = (_encoder, decoder) => this.#events.onSaved(decoding.readVarUint(decoder))
+    handlers[MESSAGE.notSaved] = (_encoder, decoder) => this.#events.onNotSaved(decoding.readVarUint(decoder))
+    handlers[MESSAGE.notice] = (_encoder, decoder) => {
+      // Ours by protocol version: what a newer server adds is not understood and no harm.
+      this.#events.onNotice(JSON.parse(decoding.readVarString(decoder)) as Notice)
+    }
+    handlers[MESSAGE.gzip] = (encoder, decoder, provider, emitSynced) => {
+      const inner = decoding.createDecoder(gunzip(decoding.readVarUint8Array(decoder)))
+      const type = decoding.readVarUint(inner)
+      if (type === MESSAGE.gzip) throw new Error('a gzipped message holds another one')
+      handlers[type]?.(encoder, inner, provider, emitSynced, type)
+    }
+  }
+
+  #sendOwnPresenceOnly(): void {
+    const { awareness } = this
+    // The stock handler repeats what it hears of others.
+    awareness.off('update', this.#provider._awarenessUpdateHandler)
+    const onUpdate = (_change: unknown, origin: unknown): void => {
+      const { ws, wsconnected } = this.#provider
+      if (origin !== 'local' || !wsconnected || ws === null || ws.readyState !== ws.OPEN) return
+      const encoder = encoding.createEncoder()
+      encoding.writeVarUint(encoder, MESSAGE.awareness)
+      encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, [awareness.clientID]))
+      ws.send(encoding.toUint8Array(encoder))
+    }
+    awareness.on('update', onUpdate)
+    this.#stops.push(() => awareness.off('update', onUpdate))
+  }
+
+  #follow(): void {
+    const provider = this.#provider
+    provider.on('status', ({ status }) => {
+      if (status !== 'connected') return
+      this.#wasOpen = true
+      this.#events.onOpen()
+    })
+    provider.on('sync', (isSynced) => {
+      if (!isSynced) return
+      this.#failures = 0
+      this.#link.set({ state: 'online' })
+      this.#events.onSynced()
+    })
+    provider.on('connection-close', () => {
+      this.#events.onDown()
+      if (!this.#isClosed) this.#link.set({ state: 'offline' })
+    })
+    provider.on('closed', ({ code, reason }) => this.#onClosed(code, reason))
+    if (typeof window === 'undefined') return
+    const wake = (): void => {
+      if (this.#retry !== null && !document.hidden) this.connect()
+    }
+    window.addEventListener('online', wake)
+    document.addEventListener('visibilitychange', wake)
+    this.#stops.push(() => {
+      window.removeEventListener('online', wake)
+      document.removeEventListener('visibilitychange', wake)
+    })
+  }
+
+  #onClosed(code: number, reason: string): void {
+    const wasOpen = this.#wasOpen
+    this.#wasOpen = false
+    if (this.#isClosed) return
+    this.#failures++
+    if (!mayRetryAfter(code)) {
+      this.#link.set({ state: 'closed', reason: reason in CLOSE_CODES ? (reason as CloseReason) : 'internal' })
+      return
+    }
+    const delay = backoffMs(this.#failures, Math.random())
+    this.#retry = this.#options.scheduler.after(delay, () => this.connect())
+    if (!wasOpen) void this.#askWhy()
+  }
+
+  async #askWhy(): Promise<void> {
+    const reason = await this.#options.whyRefused()
+    if (reason === null || this.#isClosed || this.#provider.wsconnected) return
+    this.#retry?.()
+    this.#retry = null
+    this.#provider.shouldConnect = false
+    this.#link.set({ state: 'closed', reason })
+  }
+}
+
+function gunzip(bytes: Uint8Array): Uint8Array {
+  // The last four bytes say how long it will be (RFC 1952), and fflate makes room for as much.
+  const size = new DataView(bytes.buffer, bytes.byteOffset + bytes.byteLength - 4, 4).getUint32(0, true)
+  if (size > MAX_UNZIPPED_BYTES) throw new Error('a gzipped message is too large')
+  return gunzipSync(bytes)
+}

@@ -1,0 +1,295 @@
+import * as Y from 'yjs'
+import { BoardReader } from '../../shared/board/read.ts'
+import type { CloseReason } from '../../shared/sync/closeCodes.ts'
+import type { Notice } from '../../shared/sync/messages.ts'
+import type { BoardConnection, LinkState } from './BoardConnection.ts'
+import { BoardPresence } from './BoardPresence.ts'
+import { BoardSocket } from './BoardSocket.ts'
+import { changedKeys, keysBeyond } from './changedKeys.ts'
+import { DeviceStore } from './DeviceStore.ts'
+import { ReturnWatch, unsentWork, type MergeConflict, type UnsentWork } from './mergeReport.ts'
+import type { SaveStatus } from './SaveStatus.ts'
+import { SaveTracker } from './SaveTracker.ts'
+import type { Scheduler } from './Scheduler.ts'
+import { ValueSignal, type Signal } from './Signal.ts'
+
+export interface BoardSurroundings {
+  /** `ws://…/sync` */
+  readonly syncUrl: string
+  readonly scheduler: Scheduler
+  /** Why the server refuses the board, asked when its socket did not open; null where it may be worth trying again. */
+  readonly whyRefused: () => Promise<CloseReason | null>
+  readonly WebSocket?: typeof WebSocket
+}
+
+/** How long the socket waits for this device's storage: with its content, only what differs has to be sent. */
+const DEVICE_WAIT_MS = 1500
+/** How soon storage that refused is tried again. */
+const DEVICE_RETRY_MS = 5000
+/** What the server confirmed is noted on the device at this pace; it only serves to count. */
+const REMEMBER_MS = 1000
+
+/** A board that is open: document, socket, device storage and what is known of where one's changes are. */
+export class LiveBoard implements BoardConnection {
+  readonly boardId: string
+  readonly doc = new Y.Doc()
+  /** For the binding alone, which brings it up to date. Everybody else looks at `reading`. */
+  readonly reader: BoardReader
+  readonly reading: BoardReader
+  readonly scheduler: Scheduler
+  readonly presence: BoardPresence
+  readonly link: Signal<LinkState>
+  readonly status: Signal<SaveStatus>
+  readonly isReady: Signal<boolean>
+  readonly whenReady: Promise<void>
+  readonly invalidCount: Signal<number>
+  readonly newerSchema: Signal<boolean>
+  readonly mergeReport: Signal<readonly MergeConflict[]>
+
+  readonly #isReady = new ValueSignal(false)
+  readonly #invalidCount = new ValueSignal(0)
+  readonly #newerSchema = new ValueSignal(false)
+  readonly #mergeReport = new ValueSignal<readonly MergeConflict[]>([])
+  readonly #noticeListeners = new Set<(notice: Notice) => void>()
+  readonly #tracker: SaveTracker
+  readonly #socket: BoardSocket
+  readonly #deviceOpened: Promise<void>
+  readonly #beforeClose = new Set<() => void>()
+  readonly #deleted = new Set<string>()
+  #device: DeviceStore | null = null
+  #return: { watch: ReturnWatch; mine: UnsentWork | null } | null = null
+  #confirmTimer: (() => void) | null = null
+  #deviceTimer: (() => void) | null = null
+  #isClosed = false
+
+  constructor(boardId: string, surroundings: BoardSurroundings) {
+    const { scheduler, syncUrl: url, whyRefused, WebSocket } = surroundings
+    this.boardId = boardId
+    this.scheduler = scheduler
+    this.reader = new BoardReader(this.doc)
+    this.reader.observe()
+    this.reading = this.reader
+    this.#tracker = new SaveTracker((n) => this.#socket.sendBarrier(n))
+    this.#socket = new BoardSocket(
+      this.doc,
+      { url, boardId, scheduler, whyRefused, ...(WebSocket === undefined ? {} : { WebSocket }) },
+      {
+        onOpen: () => this.#onOpen(),
+        onServerState: (vector) => this.#onServerState(vector),
+        onAnswered: () => this.#tracker.connected(),
+        onSynced: () => this.#onSynced(),
+        onDown: () => this.#onDown(),
+        onSaved: (n) => this.#onSaved(n),
+        onNotSaved: (n) => this.#tracker.notSaved(n),
+        onNotice: (notice) => this.#onNotice(notice),
+      },
+    )
+    this.presence = new BoardPresence(this.#socket.awareness, scheduler)
+    this.link = this.#socket.link
+    this.status = this.#tracker.status
+    this.isReady = this.#isReady
+    this.invalidCount = this.#invalidCount
+    this.newerSchema = this.#newerSchema
+    this.mergeReport = this.#mergeReport
+    this.whenReady = new Promise((resolve) => {
+      const stop = this.#isReady.subscribe(() => {
+        stop()
+        resolve()
+      })
+    })
+    this.link.subscribe(() => {
+      if (this.link.get().state === 'closed') this.#tracker.refused('refused')
+    })
+    this.doc.on('afterTransaction', (transaction: Y.Transaction) => this.#onTransaction(transaction))
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => this.#onUpdate(update, origin))
+    this.#deviceOpened = this.#openDevice()
+    this.#connectSoon()
+  }
+
+  dismissMergeReport(): void {
+    this.#mergeReport.set([])
+  }
+
+  onNotice(listener: (notice: Notice) => void): () => void {
+    this.#noticeListeners.add(listener)
+    return () => this.#noticeListeners.delete(listener)
+  }
+
+  whenSaved(): Promise<void> {
+    return this.#tracker.whenSaved()
+  }
+
+  reconnect(): void {
+    if (!this.#newerSchema.get()) this.#tracker.retried()
+    this.#socket.connect()
+  }
+
+  /** For the binding: whether there are changes on the screen that are not in the document yet. */
+  uncommitted(isWaiting: boolean): void {
+    this.#tracker.uncommitted(isWaiting)
+  }
+
+  /** For the binding: the reading was brought up to date. */
+  wasRead(): void {
+    this.#invalidCount.set(this.reader.invalid.size)
+    if (!this.reader.hasNewer || this.#newerSchema.get()) return
+    this.#newerSchema.set(true)
+    this.#tracker.refused('newer-schema')
+  }
+
+  /** For the binding: runs `run` before the board is left. Returns the function that takes it back. */
+  beforeClose(run: () => void): () => void {
+    this.#beforeClose.add(run)
+    return () => this.#beforeClose.delete(run)
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return
+    for (const run of [...this.#beforeClose]) run()
+    this.#isClosed = true
+    this.#confirmTimer?.()
+    this.#deviceTimer?.()
+    this.#return?.watch.cancel()
+    this.#tracker.close()
+    this.presence.close()
+    this.#socket.close()
+    await this.#deviceOpened
+    await this.#device?.close()
+    this.doc.destroy()
+  }
+
+  #connectSoon(): void {
+    let isConnected = false
+    const connect = (): void => {
+      if (isConnected || this.#isClosed) return
+      isConnected = true
+      callOff()
+      this.#socket.connect()
+    }
+    const callOff = this.scheduler.after(DEVICE_WAIT_MS, connect)
+    void this.#deviceOpened.then(connect)
+  }
+
+  async #openDevice(): Promise<void> {
+    // What comes in while the storage opens is not in it.
+    let isBehind = false
+    const onUpdate = (): void => {
+      isBehind = true
+    }
+    this.doc.on('update', onUpdate)
+    const before = this.#tracker.revision
+    const device = await DeviceStore.open(`betwixt/board/${this.boardId}`, this.doc)
+    this.doc.off('update', onUpdate)
+    if (device === null || this.#isClosed) {
+      await device?.close()
+      return
+    }
+    this.#device = device
+    const { savedVector, deleted } = device.memory
+    if (this.#hasContent()) {
+      const seen = savedVector === null ? new Map<number, number>() : Y.decodeStateVector(savedVector)
+      const keys: string[] = [...keysBeyond(this.doc, seen)]
+      for (const id of deleted) {
+        this.#deleted.add(id)
+        keys.push(`records:${id}`)
+      }
+      // Whatever this device holds is unsaved until the server has said otherwise.
+      this.#tracker.kept(this.#tracker.changed(keys))
+      this.#tracker.askAgain()
+      this.#setReady()
+    }
+    if (isBehind && this.#tracker.revision > before) this.#keep(device.addAll(), this.#tracker.revision)
+  }
+
+  #hasContent(): boolean {
+    return this.doc.getMap('records').size > 0
+  }
+
+  #setReady(): void {
+    if (!this.#isClosed) this.#isReady.set(true)
+  }
+
+  #isOwn(origin: unknown): boolean {
+    return !this.#socket.isOrigin(origin) && !DeviceStore.isOrigin(origin)
+  }
+
+  #onTransaction(transaction: Y.Transaction): void {
+    if (!this.#isOwn(transaction.origin)) return
+    const keys = changedKeys(transaction)
+    if (keys.size === 0) return
+    const records = transaction.doc.getMap('records')
+    for (const key of keys) {
+      if (!key.startsWith('records:')) continue
+      const id = key.slice('records:'.length)
+      if (records.has(id)) this.#deleted.delete(id)
+      else this.#deleted.add(id)
+    }
+    this.#tracker.changed(keys)
+    if (this.#deleted.size > 0) this.#device?.remember({ deleted: [...this.#deleted] })
+    // Behind the update itself, which Yjs hands to the socket once this is over.
+    this.scheduler.soon(() => this.#tracker.askAgain())
+  }
+
+  #onUpdate(update: Uint8Array, origin: unknown): void {
+    const device = this.#device
+    if (device === null || DeviceStore.isOrigin(origin)) return
+    const isOwn = this.#isOwn(origin)
+    const strict = isOwn && this.link.get().state !== 'online'
+    this.#keep(device.add(update, { strict }), isOwn ? this.#tracker.revision : 0)
+  }
+
+  #keep(written: Promise<boolean>, revision: number): void {
+    void written.then((isKept) => {
+      if (isKept) this.#tracker.kept(revision)
+      else if (!this.#isClosed) this.#keepAllLater()
+    })
+  }
+
+  #keepAllLater(): void {
+    this.#deviceTimer ??= this.scheduler.after(DEVICE_RETRY_MS, () => {
+      this.#deviceTimer = null
+      if (this.#device !== null) this.#keep(this.#device.addAll(), this.#tracker.revision)
+    })
+  }
+
+  #onOpen(): void {
+    this.#return?.watch.cancel()
+    this.#return = { watch: new ReturnWatch(this.doc, (origin) => this.#socket.isOrigin(origin)), mine: null }
+  }
+
+  #onServerState(vector: Uint8Array): void {
+    // Before the server's content comes in, of which this device then has things that the server had not said it has.
+    if (this.#return !== null) this.#return.mine = unsentWork(this.doc, vector, this.#deleted)
+  }
+
+  #onSynced(): void {
+    const { watch, mine } = this.#return ?? {}
+    this.#return = null
+    if (watch !== undefined && mine != null) {
+      const conflicts = watch.finish(mine)
+      if (conflicts.length > 0) this.#mergeReport.set([...this.#mergeReport.get(), ...conflicts])
+    } else watch?.cancel()
+    this.#setReady()
+  }
+
+  #onDown(): void {
+    this.#return?.watch.cancel()
+    this.#return = null
+    this.#tracker.disconnected()
+  }
+
+  #onSaved(n: number): void {
+    if (!this.#tracker.saved(n) || this.status.get().state !== 'saved') return
+    this.#deleted.clear()
+    this.#confirmTimer ??= this.scheduler.after(REMEMBER_MS, () => {
+      this.#confirmTimer = null
+      if (this.status.get().state !== 'saved') return
+      this.#device?.remember({ savedVector: Y.encodeStateVector(this.doc), deleted: [] })
+    })
+  }
+
+  #onNotice(notice: Notice): void {
+    if (notice.type === 'refused') this.#tracker.refused(notice.code)
+    for (const listener of [...this.#noticeListeners]) listener(notice)
+  }
+}

@@ -1,0 +1,50 @@
+import { react, type Editor } from '@tldraw/tldraw'
+import type { BoardBinding, HeldShapes } from './BoardBinding.ts'
+
+/** The gestures that move what is selected, by the path of tldraw's state, with what is then the user's alone. */
+const GESTURES: Readonly<Record<string, readonly string[]>> = {
+  'select.translating': ['place'],
+  'select.rotating': ['place'],
+  'select.resizing': ['place', 'size'],
+  'select.dragging_handle': ['place'],
+}
+
+const NONE_HELD: HeldShapes = new Map()
+
+/**
+ * Tells the binding what its user has in hand in this editor, when they let go and when the page is hidden. To be called
+ * when the editor has mounted. Returns the function that ends it.
+ */
+export function attachEditor(editor: Editor, binding: BoardBinding): () => void {
+  const heldGroups = (): readonly string[] | undefined => GESTURES[editor.getPath()]
+  const detach = binding.attach({
+    held: () => {
+      const groups = heldGroups()
+      return groups === undefined ? NONE_HELD : new Map(editor.getSelectedShapeIds().map((id) => [id, groups]))
+    },
+    beforePagesGo: (ids) => {
+      if (!ids.includes(editor.getCurrentPageId())) return
+      const other = editor.getPages().find(({ id }) => !ids.includes(id))
+      if (other !== undefined) editor.setCurrentPage(other.id)
+    },
+  })
+  let wasHolding = false
+  const stopGestures = react('end of a gesture', () => {
+    const isHolding = heldGroups() !== undefined
+    if (wasHolding && !isHolding) binding.endGesture()
+    wasHolding = isHolding
+  })
+  // Nothing is drawn any more and timers may stand still: what waits is written while it can be.
+  const flushWhenHidden = (): void => {
+    if (document.hidden) binding.flush()
+  }
+  const flush = (): void => binding.flush()
+  document.addEventListener('visibilitychange', flushWhenHidden)
+  window.addEventListener('pagehide', flush)
+  return () => {
+    document.removeEventListener('visibilitychange', flushWhenHidden)
+    window.removeEventListener('pagehide', flush)
+    stopGestures()
+    detach()
+  }
+}
