@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useMe, useSignOut } from '../api/me.ts'
 import { problemText } from '../api/problem.ts'
 import { Avatar } from '../ui/Avatar.tsx'
+import { initials } from '../ui/initials.ts'
 import { MenuButton } from '../ui/MenuButton.tsx'
 import { useToast } from '../ui/Toast.tsx'
 
@@ -31,7 +32,7 @@ export function MeMenu() {
   return (
     <>
       <MenuButton
-        label={named ? `You are ${me.name}` : 'Say who you are'}
+        label={named ? `You are ${me.name} (${initials(me.name)})` : 'Say who you are'}
         square
         entries={me.authRequired && me.signedIn ? [edit, leave] : [edit]}
       >

@@ -2,7 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Me, PutMe } from '../../shared/api/person.ts'
 import { request } from './request.ts'
 
-const ME = ['me'] as const
+/** Where the cache keeps who I am. */
+export const ME = ['me'] as const
 
 /** Who I am here, and whether this server asks for its key. */
 export function useMe() {

@@ -1,4 +1,5 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { ME } from './me.ts'
 import { ApiProblem, Unreachable } from './problem.ts'
 
 /** Retries of a reading whose server did not answer; a refusal is never asked again. */
@@ -6,7 +7,13 @@ const RETRIES = 2
 
 /** The cache of what this page has read from its server. */
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      // Signed out elsewhere, or the key was changed: who I am is asked anew, and the gate shows the way back in.
+      onError: (error) => {
+        if (error instanceof ApiProblem && error.status === 401) void client.invalidateQueries({ queryKey: ME })
+      },
+    }),
     defaultOptions: {
       queries: {
         // The server may well be reachable while the browser calls itself offline: it can be this same machine.
@@ -18,6 +25,7 @@ export function createQueryClient(): QueryClient {
       mutations: { networkMode: 'always', retry: false },
     },
   })
+  return client
 }
 
 function mayPass(error: unknown): boolean {

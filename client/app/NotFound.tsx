@@ -42,6 +42,15 @@ export function PageNotFound() {
   )
 }
 
+/** For `/b/<id>` of a board that exists but is not shared with whoever is here. */
+export function BoardNotShared() {
+  return (
+    <NotFound title="This board is not shared with you">
+      Ask whoever invited you for its link, and open that link once in this browser.
+    </NotFound>
+  )
+}
+
 /** For `/b/<id>` of a board that does not exist or was deleted for good. */
 export function BoardNotFound() {
   return (

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as RadixDialog } from 'radix-ui'
-import type { FormEvent, ReactNode } from 'react'
+import { useState, type FormEvent, type ReactNode } from 'react'
 import { classNames } from './classNames.ts'
 import { Button } from './Button.tsx'
 import styles from './Dialog.module.css'
@@ -27,6 +27,13 @@ export interface DialogProps {
  */
 export function Dialog(props: DialogProps) {
   const { dismissable = true } = props
+  const [shown, setShown] = useState(false)
+  const [opener, setOpener] = useState<HTMLElement | null>(null)
+  if (shown !== props.open) {
+    // Read while rendering: once the dialog is mounted, focus has left what opened it.
+    setShown(props.open)
+    if (props.open) setOpener(openerOf(document.activeElement))
+  }
   return (
     <RadixDialog.Root
       open={props.open}
@@ -43,6 +50,11 @@ export function Dialog(props: DialogProps) {
             if (first === null) return
             event.preventDefault()
             first.focus()
+          }}
+          onCloseAutoFocus={(event) => {
+            // Radix would give focus to its own trigger, which these dialogs have none of.
+            event.preventDefault()
+            opener?.focus()
           }}
           onInteractOutside={(event) => {
             // Half-written words are not thrown away by a stray click; a form closes by Escape or its buttons.
@@ -72,6 +84,13 @@ export function Dialog(props: DialogProps) {
       </RadixDialog.Portal>
     </RadixDialog.Root>
   )
+}
+
+/** What to give focus back to: what had it, or the button of the menu that it was an item of. */
+function openerOf(focused: Element | null): HTMLElement | null {
+  const menuLabel = focused?.closest('[role="menu"]')?.getAttribute('aria-labelledby')
+  const opener = typeof menuLabel === 'string' ? document.getElementById(menuLabel) : focused
+  return opener instanceof HTMLElement ? opener : null
 }
 
 /** Where typing starts: the field marked `data-autofocus`, or the first there is. Radix would take the close button. */
