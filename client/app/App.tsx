@@ -3,7 +3,7 @@ import { Route, Switch } from 'wouter'
 import { Gate } from '../access/Gate.tsx'
 import { HomePage } from '../home/HomePage.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
-import { PageNotFound } from './NotFound.tsx'
+import { LinkExpired, PageNotFound } from './NotFound.tsx'
 import { Providers } from './Providers.tsx'
 import { Shell } from './Shell.tsx'
 import { Waiting } from './Waiting.tsx'
@@ -64,6 +64,9 @@ function ShellPages() {
             <RecordPage key={recordId} recordId={recordId} />
           </Gate>
         )}
+      </Route>
+      <Route path="/join/:token">
+        <LinkExpired />
       </Route>
       <Route>
         <PageNotFound />

@@ -42,6 +42,15 @@ export function PageNotFound() {
   )
 }
 
+/** For `/join/<token>` of a link that lets nobody in any more; one that does leads on to its board. */
+export function LinkExpired() {
+  return (
+    <NotFound title="This link is not good any more">
+      It was taken back, or its address was cut short on its way to you. Ask whoever sent it for a new one.
+    </NotFound>
+  )
+}
+
 /** For `/b/<id>` of a board that exists but is not shared with whoever is here. */
 export function BoardNotShared() {
   return (

@@ -4,6 +4,7 @@ import type { Board } from '../../shared/api/boards.ts'
 import { useTemplates } from '../api/templates.ts'
 import { TimeAgo } from '../time/TimeAgo.tsx'
 import { MenuButton } from '../ui/MenuButton.tsx'
+import type { MenuEntry } from '../ui/menuEntry.ts'
 import { BoardPicture } from './BoardPicture.tsx'
 import { PeopleHere } from './PeopleHere.tsx'
 import type { CardActions } from './useCardActions.tsx'
@@ -13,6 +14,7 @@ import styles from './BoardCard.module.css'
 export function BoardCard({ board, actions }: { board: Board; actions: CardActions }) {
   const template = useTemplates().data?.find(({ id }) => id === board.template)
   const mine = board.role === 'owner'
+  const rename: MenuEntry = { type: 'act', label: 'Rename', icon: <Pencil />, onSelect: () => actions.rename(board) }
   return (
     <article className={styles['card']}>
       <div className={styles['sheet']}>
@@ -33,22 +35,23 @@ export function BoardCard({ board, actions }: { board: Board; actions: CardActio
           </span>
         </p>
       </div>
-      {mine && (
-        <MenuButton
-          label={`More for ${board.title}`}
-          small
-          square
-          className={styles['more'] ?? ''}
-          entries={[
-            { type: 'act', label: 'Rename', icon: <Pencil />, onSelect: () => actions.rename(board) },
-            { type: 'act', label: 'Duplicate', icon: <Copy />, onSelect: () => actions.duplicate(board) },
-            { type: 'line', id: 'before-delete' },
-            { type: 'act', label: 'Delete', icon: <Trash2 />, onSelect: () => actions.trash(board) },
-          ]}
-        >
-          <Ellipsis aria-hidden />
-        </MenuButton>
-      )}
+      <MenuButton
+        label={`More for ${board.title}`}
+        small
+        square
+        className={styles['more'] ?? ''}
+        entries={mine ? [rename, ...ownersEntries(board, actions)] : [rename]}
+      >
+        <Ellipsis aria-hidden />
+      </MenuButton>
     </article>
   )
+}
+
+function ownersEntries(board: Board, actions: CardActions): MenuEntry[] {
+  return [
+    { type: 'act', label: 'Duplicate', icon: <Copy />, onSelect: () => actions.duplicate(board) },
+    { type: 'line', id: 'before-delete' },
+    { type: 'act', label: 'Delete', icon: <Trash2 />, onSelect: () => actions.trash(board) },
+  ]
 }
