@@ -65,12 +65,12 @@ function safeAttributes(element: string, attributes: Record<string, string>): Re
 }
 
 function isSafeAddress(element: string, address: string): boolean {
-  const plain = address.replaceAll(/[\s\u0000-\u001F]/gu, '')
+  const plain = address.replaceAll(/[\s\p{Cc}]/gu, '')
   return element === 'image' ? /^data:image\/(?:png|jpeg|gif|webp);base64,/iu.test(plain) : /^#[\w:.-]+$/u.test(plain)
 }
 
 /** Whether a style or a paint refers to anything but a place in the same file. */
 function loadsSomething(value: string): boolean {
-  const plain = value.replaceAll(/[\s\u0000-\u001F\\]/gu, '').toLowerCase()
+  const plain = value.replaceAll(/[\s\p{Cc}\\]/gu, '').toLowerCase()
   return /url\((?!['"]?#)/u.test(plain) || /javascript:|expression\(|@import|image-set\(|-moz-binding/u.test(plain)
 }

@@ -43,19 +43,19 @@ export class CardService {
   create(
     boardId: string,
     boardTemplate: string,
-    input: Required<Pick<CreateCard, 'fields'>> & CreateCard,
+    { kind: kindId, fields: given = {}, zone: zoneId }: CreateCard,
   ): Promise<Card> {
     return this.#content.write(boardId, (doc) => {
       const reading = readerOf(doc)
-      const template = templateOfKind(reading, boardTemplate, input.kind)
-      const kind = findKind(template, input.kind)
+      const template = templateOfKind(reading, boardTemplate, kindId)
+      const kind = findKind(template, kindId)
       if (!kind) throw refused([{ path: 'kind', message: 'This board has no card of this kind.' }])
-      refuse([...validateFieldsInput(kind, input.fields), ...zoneErrors(template, kind, input.zone)])
+      refuse([...validateFieldsInput(kind, given), ...zoneErrors(template, kind, zoneId)])
       refuseFullPage(reading)
       const cards = new BoardCards(doc, this.#sources)
-      const zone = cards.zoneFor(template, kind.id, input.zone ?? null)
-      if (zone === null && input.zone !== undefined) throw zoneGone()
-      const fields = { ...emptyFields(kind), ...filled(kind, input.fields) }
+      const zone = cards.zoneFor(template, kind.id, zoneId ?? null)
+      if (zone === null && zoneId !== undefined) throw zoneGone()
+      const fields = { ...emptyFields(kind), ...filled(kind, given) }
       const card = cards.add({ template, kind: kind.id, fields, zone: zone?.id ?? null })
       return viewOf(card, zone?.props.zone ?? null)
     })

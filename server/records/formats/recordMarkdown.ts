@@ -2,6 +2,7 @@ import type { Person } from '../../../shared/api/person.ts'
 import type { RecordBody } from '../../../shared/api/records.ts'
 import { formatField } from '../../../shared/templates/fieldValue.ts'
 import { findKind } from '../../../shared/templates/index.ts'
+import { markdownItem, markdownLine, markdownText } from '../../../shared/templates/render/markdownText.ts'
 import type { ExportedRecord } from '../recordBook.ts'
 import type { RecordFormat } from './recordFormat.ts'
 
@@ -13,14 +14,14 @@ export const recordMarkdown: RecordFormat = {
     const { body } = record
     const blocks = [
       frontMatter(record),
-      `# ${oneLine(body.title)}`,
+      `# ${markdownLine(body.title)}`,
       '## Context and Problem Statement',
-      ...section('### Why now', paragraph(body.whyNow)),
+      ...section('### Why now', markdownText(body.whyNow)),
       ...section('### Questions open at that moment', findings(body)),
       ...section('## Considered Options', list(body.options)),
       '## Decision Outcome',
-      ...section('### What we decided', paragraph(body.decided)),
-      ...section('### What would change our mind', paragraph(body.changeOurMind)),
+      ...section('### What we decided', markdownText(body.decided)),
+      ...section('### What would change our mind', markdownText(body.changeOurMind)),
       ...section('### Confirmation', confirmation(body)),
       '## More Information',
       ...section('### Evidence', evidence(body)),
@@ -60,7 +61,7 @@ function section(heading: string, content: string): string[] {
 }
 
 function confirmation({ owner, reviewBy }: RecordBody): string {
-  const lines = [owner === '' ? '' : `Owner: ${oneLine(owner)}`, reviewBy === null ? '' : `Review by: ${reviewBy}`]
+  const lines = [owner === '' ? '' : `Owner: ${owner}`, reviewBy === null ? '' : `Review by: ${reviewBy}`]
   return list(lines.filter((line) => line !== ''))
 }
 
@@ -74,7 +75,10 @@ function evidence(body: RecordBody): string {
       const definitions = findKind(template, kind)?.fields ?? []
       const written = new Map(definitions.map((field) => [field, formatField(field, asRaw(fields[field.id]))]))
       const lines = [...written].filter(([, text]) => text !== '')
-      return [`- ${oneLine(title)}`, ...lines.map(([field, text]) => `  - ${field.title}: ${oneLine(text)}`)].join('\n')
+      return [
+        `- ${markdownItem(title)}`,
+        ...lines.map(([field, text]) => `  - ${field.title}: ${markdownItem(text)}`),
+      ].join('\n')
     })
     .join('\n')
 }
@@ -99,16 +103,7 @@ function origin({ body, recordSha256 }: ExportedRecord): string {
 }
 
 function list(items: readonly string[]): string {
-  return items.map((item) => `- ${oneLine(item)}`).join('\n')
-}
-
-/** Text as it was typed, but for what would start a heading, a rule or a code fence of this file. */
-function paragraph(text: string): string {
-  return text.replaceAll('\r\n', '\n').replaceAll(/^(\s{0,3})(#{1,6}(?=\s|$)|-{3,}\s*$|={3,}\s*$|```|~~~)/gmu, '$1\\$2')
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/gu, ' ').trim()
+  return items.map((item) => `- ${markdownItem(item)}`).join('\n')
 }
 
 /** Frozen fields are what cards held; anything else reads as empty. */

@@ -1,0 +1,43 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Logger } from 'pino'
+import type { Access } from '../auth/access.ts'
+import type { Caller, KnownPerson } from '../auth/principal.ts'
+import type { Assets } from '../assets/assets.ts'
+import type { BoardDirectory } from '../boards/boardDirectory.ts'
+import type { BoardViews } from '../boards/boardViews.ts'
+import type { LastEditors } from '../boards/lastEditors.ts'
+import type { CardService } from '../cards/cardService.ts'
+import type { RecordBook } from '../records/recordBook.ts'
+import type { Storage } from '../storage/openStorage.ts'
+import type { BoardAccess } from '../sync/boardAccess.ts'
+import type { ClientFiles } from './clientFiles.ts'
+
+/** What the routes need of the rest of the server. */
+export interface AppDeps {
+  storage: Storage
+  access: Access
+  content: BoardAccess
+  boards: BoardDirectory
+  views: BoardViews
+  lastEditors: LastEditors
+  cards: CardService
+  records: RecordBook
+  assets: Assets
+  /** The built client, or null where nobody built one. */
+  client: ClientFiles | null
+  /** Somebody changed name or discipline: everybody on their boards sees it. */
+  personChanged(person: KnownPerson): void
+  /** The addresses that other machines on the network can reach this server by; none when it listens to itself only. */
+  networkOrigins(): readonly string[]
+  /** The operator's own licence key of tldraw, passed on to the canvas. */
+  tldrawLicenseKey: string | null
+  logger: Logger
+  /** The clock, in milliseconds since 1970. */
+  now: () => number
+}
+
+/** What Hono carries through one request. */
+export interface AppEnv {
+  Bindings: Partial<HttpBindings>
+  Variables: { caller: Caller }
+}

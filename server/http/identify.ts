@@ -1,0 +1,50 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import type { Access } from '../auth/access.ts'
+import { authorize, type BoardAction, type WorkspaceAction } from '../auth/authorize.ts'
+import type { RequestFacts } from '../auth/requestGuard.ts'
+import type { AppEnv } from './appContext.ts'
+
+/** What access needs to know of a request of Hono's. */
+export function factsOf(c: Context<AppEnv>): RequestFacts {
+  return {
+    method: c.req.method,
+    path: c.req.path,
+    // A request that never was on the wire (a test's) has its host in its address.
+    header: (name) => c.req.header(name) ?? (name === 'host' ? new URL(c.req.url).host : undefined),
+  }
+}
+
+/** Refuses strange hosts and origins, and finds out who asks. Comes before everything else. */
+export function identify(access: Access): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    c.set('caller', access.identify(factsOf(c)))
+    await next()
+  }
+}
+
+/** Lets through who may do this in the workspace. Comes before validation. */
+export function may(action: WorkspaceAction): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    authorize(c.get('caller').principal, { action })
+    await next()
+  }
+}
+
+/** Lets through who may do this on the board of the path. Comes before validation and before any 404. */
+export function mayOnBoard(action: BoardAction): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    authorize(c.get('caller').principal, { action, boardId: c.req.param('boardId') ?? null })
+    await next()
+  }
+}
+
+/** Lets through who may do this on the board that a record was made of. */
+export function mayOnRecord(
+  action: BoardAction,
+  boardOf: (recordId: string) => string | null,
+): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    authorize(c.get('caller').principal, { action, boardId: boardOf(c.req.param('recordId') ?? '') })
+    await next()
+  }
+}

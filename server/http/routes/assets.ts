@@ -1,0 +1,109 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import { z } from 'zod'
+import { assetSchema } from '../../../shared/api/assets.ts'
+import { API_LIMITS } from '../../../shared/api/limits.ts'
+import { BetwixtError } from '../../../shared/errors.ts'
+import { imageTypeOf } from '../../assets/imageType.ts'
+import type { AppDeps, AppEnv } from '../appContext.ts'
+import { bodyLimit } from '../bodyLimit.ts'
+import { mayOnBoard } from '../identify.ts'
+import { UPLOAD_POLICY } from '../securityHeaders.ts'
+import { answer, nothing, problems } from './answers.ts'
+import { assetParams, boardParams } from './parameters.ts'
+import { uploadedBytes } from '../uploadedBytes.ts'
+
+const image = { 'image/*': { schema: z.string().meta({ format: 'binary' }) } }
+
+const createAsset = createRoute({
+  method: 'post',
+  path: '/api/v1/boards/{boardId}/assets',
+  summary: 'Upload an image: its bytes as the body, or a form with one file',
+  description: `At most ${API_LIMITS.assetBytes} bytes. What it is, is told by its content. SVGs lose whatever could run or load.`,
+  middleware: [mayOnBoard('board.edit'), bodyLimit(API_LIMITS.assetBytes + 10_000)],
+  request: { params: boardParams },
+  responses: { 201: answer(assetSchema, 'The image as boards refer to it'), ...problems },
+})
+
+const getAsset = createRoute({
+  method: 'get',
+  path: '/api/v1/boards/{boardId}/assets/{sha256}',
+  summary: 'An image of a board',
+  middleware: [mayOnBoard('board.read')],
+  request: { params: assetParams },
+  responses: { 200: { description: 'The image', content: image }, ...problems },
+})
+
+const putThumbnail = createRoute({
+  method: 'put',
+  path: '/api/v1/boards/{boardId}/thumbnail',
+  summary: "Set a board's picture: PNG or WebP",
+  description: `At most ${API_LIMITS.thumbnailBytes} bytes.`,
+  middleware: [mayOnBoard('board.edit'), bodyLimit(API_LIMITS.thumbnailBytes)],
+  request: { params: boardParams },
+  responses: { 204: nothing, ...problems },
+})
+
+const getThumbnail = createRoute({
+  method: 'get',
+  path: '/api/v1/boards/{boardId}/thumbnail',
+  summary: "A board's picture",
+  middleware: [mayOnBoard('board.read')],
+  request: { params: boardParams },
+  responses: { 200: { description: 'The picture', content: image }, ...problems },
+})
+
+/** Images of boards and their pictures for the home page. */
+export function assetRoutes(app: OpenAPIHono<AppEnv>, { boards, assets, storage, now }: AppDeps): void {
+  app.openapi(createAsset, async (c) => {
+    const { id } = boards.open(c.req.valid('param').boardId)
+    const given = await uploadedBytes(c.req)
+    if (given.byteLength > API_LIMITS.assetBytes) {
+      throw new BetwixtError('too-large', `An image has at most ${API_LIMITS.assetBytes} bytes.`)
+    }
+    const { sha256, mimeType, bytes } = await assets.add(id, given)
+    const url = `/api/v1/boards/${id}/assets/${sha256}`
+    return c.json({ src: `asset:${sha256}`, sha256, url, mimeType, bytes }, 201)
+  })
+
+  app.openapi(getAsset, async (c) => {
+    const { boardId, sha256 } = c.req.valid('param')
+    const asset = await assets.get(boards.open(boardId).id, sha256)
+    if (!asset) throw new BetwixtError('not-found', 'There is no such image on this board.')
+    return sendImage(asset.bytes, asset.mimeType, 'private, max-age=31536000, immutable')
+  })
+
+  app.openapi(putThumbnail, async (c) => {
+    const { id } = boards.open(c.req.valid('param').boardId)
+    const bytes = await uploadedBytes(c.req)
+    if (!isThumbnailType(await imageTypeOf(bytes))) {
+      throw new BetwixtError('unsupported-media-type', "A board's picture is a PNG or WebP image.")
+    }
+    await storage.thumbnails.put(id, bytes, now())
+    return c.body(null, 204)
+  })
+
+  app.openapi(getThumbnail, async (c) => {
+    // A board in the trash still shows its picture there.
+    const { id } = boards.find(c.req.valid('param').boardId)
+    const thumbnail = await storage.thumbnails.get(id)
+    const type = thumbnail && (await imageTypeOf(thumbnail.bytes))
+    if (!thumbnail || !isThumbnailType(type)) throw new BetwixtError('not-found', 'This board has no picture yet.')
+    return sendImage(thumbnail.bytes, type, 'private, max-age=604800')
+  })
+}
+
+function isThumbnailType(type: string | null): type is 'image/png' | 'image/webp' {
+  return type === 'image/png' || type === 'image/webp'
+}
+
+/** Bytes that somebody uploaded, in a way that lets them be looked at and nothing else. */
+function sendImage(bytes: Uint8Array, type: string, cacheControl: string): Response {
+  const headers = {
+    'content-type': type,
+    'content-length': String(bytes.byteLength),
+    'content-disposition': 'inline',
+    'content-security-policy': UPLOAD_POLICY,
+    'cache-control': cacheControl,
+  }
+  return new Response(bytes, { status: 200, headers })
+}

@@ -1,0 +1,138 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import { z } from 'zod'
+import { boardSchema, createBoardSchema, listBoardsQuery, patchBoardSchema } from '../../../shared/api/boards.ts'
+import { API_LIMITS } from '../../../shared/api/limits.ts'
+import { pageOf as pageSchema } from '../../../shared/api/page.ts'
+import { roleOn, signature } from '../../auth/principal.ts'
+import type { AppDeps, AppEnv } from '../appContext.ts'
+import { jsonBody } from '../bodyLimit.ts'
+import { may, mayOnBoard } from '../identify.ts'
+import { matches, pageOf } from '../paging.ts'
+import { answer, body, nothing, problems } from './answers.ts'
+import { boardParams } from './parameters.ts'
+
+const listBoards = createRoute({
+  method: 'get',
+  path: '/api/v1/boards',
+  summary: 'Boards by last change, newest first',
+  middleware: [may('workspace.look')],
+  request: { query: listBoardsQuery },
+  responses: { 200: answer(pageSchema(boardSchema), 'One page'), ...problems },
+})
+
+const createBoard = createRoute({
+  method: 'post',
+  path: '/api/v1/boards',
+  summary: 'Make a board from a template',
+  middleware: [may('workspace.manage'), jsonBody],
+  request: { body: body(createBoardSchema) },
+  responses: { 201: answer(boardSchema, 'The new board'), ...problems },
+})
+
+const getBoard = createRoute({
+  method: 'get',
+  path: '/api/v1/boards/{boardId}',
+  summary: 'One board',
+  middleware: [mayOnBoard('board.read')],
+  request: { params: boardParams },
+  responses: { 200: answer(boardSchema, 'The board'), ...problems },
+})
+
+const patchBoard = createRoute({
+  method: 'patch',
+  path: '/api/v1/boards/{boardId}',
+  summary: 'Rename a board',
+  middleware: [mayOnBoard('board.edit'), jsonBody],
+  request: { params: boardParams, body: body(patchBoardSchema) },
+  responses: { 200: answer(boardSchema, 'The board as it is now'), ...problems },
+})
+
+const deleteBoard = createRoute({
+  method: 'delete',
+  path: '/api/v1/boards/{boardId}',
+  summary: 'Put a board into the trash, where it stays for 30 days',
+  middleware: [mayOnBoard('board.manage')],
+  request: { params: boardParams },
+  responses: { 204: nothing, ...problems },
+})
+
+const restoreBoard = createRoute({
+  method: 'post',
+  path: '/api/v1/boards/{boardId}/restore',
+  summary: 'Take a board out of the trash',
+  middleware: [mayOnBoard('board.manage')],
+  request: { params: boardParams },
+  responses: { 200: answer(boardSchema, 'The board'), ...problems },
+})
+
+const duplicateBoard = createRoute({
+  method: 'post',
+  path: '/api/v1/boards/{boardId}/duplicate',
+  summary: 'Copy a board as it is now',
+  middleware: [mayOnBoard('board.manage')],
+  request: { params: boardParams },
+  responses: { 201: answer(boardSchema, 'The copy'), ...problems },
+})
+
+const emptyTrash = createRoute({
+  method: 'delete',
+  path: '/api/v1/trash',
+  summary: 'Delete for good what lies in the trash; what decision records use is kept',
+  middleware: [may('workspace.manage')],
+  responses: { 200: answer(z.object({ deleted: z.number().int() }), 'How many boards that were'), ...problems },
+})
+
+/** Boards: listed, made, renamed, copied, thrown away and taken back. */
+export function boardRoutes(app: OpenAPIHono<AppEnv>, { storage, boards, views }: AppDeps): void {
+  app.openapi(listBoards, (c) => {
+    const { principal } = c.get('caller')
+    const { search, trashed, cursor, limit } = c.req.valid('query')
+    const found = storage.catalog.list('boards').filter((board) => {
+      const isWanted = (board.trashedAt !== null) === (trashed === 'true')
+      return isWanted && roleOn(principal, board.id) !== null && matches(board.title, search)
+    })
+    const page = pageOf(found, (board) => ({ rank: views.updatedAt(board), id: board.id }), { cursor, limit })
+    return c.json({ items: page.items.map((board) => views.view(board, principal)), next: page.next }, 200)
+  })
+
+  app.openapi(createBoard, async (c) => {
+    const caller = c.get('caller')
+    const board = await boards.create({ ...c.req.valid('json'), by: signature(caller) })
+    return c.json(views.view(board, caller.principal), 201)
+  })
+
+  app.openapi(getBoard, (c) => {
+    const { boardId } = c.req.valid('param')
+    return c.json(views.view(boards.open(boardId), c.get('caller').principal), 200)
+  })
+
+  app.openapi(patchBoard, async (c) => {
+    const { boardId } = c.req.valid('param')
+    const board = await boards.rename(boardId, c.req.valid('json').title)
+    return c.json(views.view(board, c.get('caller').principal), 200)
+  })
+
+  app.openapi(deleteBoard, async (c) => {
+    await boards.trash(c.req.valid('param').boardId)
+    return c.body(null, 204)
+  })
+
+  app.openapi(restoreBoard, async (c) => {
+    const board = await boards.restore(c.req.valid('param').boardId)
+    return c.json(views.view(board, c.get('caller').principal), 200)
+  })
+
+  app.openapi(duplicateBoard, async (c) => {
+    const caller = c.get('caller')
+    const { title, id } = boards.open(c.req.valid('param').boardId)
+    const copy = await boards.duplicate(id, copyTitle(title), signature(caller))
+    return c.json(views.view(copy, caller.principal), 201)
+  })
+
+  app.openapi(emptyTrash, async (c) => c.json({ deleted: await boards.emptyTrash() }, 200))
+}
+
+function copyTitle(title: string): string {
+  const prefix = 'Copy of '
+  return `${prefix}${title.slice(0, API_LIMITS.title - prefix.length)}`
+}

@@ -1,0 +1,126 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { deleteCookie, setCookie } from 'hono/cookie'
+import { meSchema, putMeSchema, signInSchema, ticketSchema, type Me } from '../../../shared/api/person.ts'
+import { BetwixtError } from '../../../shared/errors.ts'
+import { isBrowser } from '../../auth/access.ts'
+import type { Caller, Principal } from '../../auth/principal.ts'
+import { named } from '../../auth/sessions.ts'
+import { isoTime } from '../../clock.ts'
+import type { SessionEntry } from '../../storage/catalogEntries.ts'
+import type { AppDeps, AppEnv } from '../appContext.ts'
+import { jsonBody } from '../bodyLimit.ts'
+import { factsOf, may } from '../identify.ts'
+import { sessionCookie } from '../sessionCookie.ts'
+import { answer, body, nothing, problems } from './answers.ts'
+
+const getMe = createRoute({
+  method: 'get',
+  path: '/api/v1/me',
+  summary: 'Who I am here',
+  responses: { 200: answer(meSchema, 'Who I am, signed in or not'), ...problems },
+})
+
+const putMe = createRoute({
+  method: 'put',
+  path: '/api/v1/me',
+  summary: 'Say who I am; the server puts it into presence',
+  middleware: [may('workspace.introduce'), jsonBody],
+  request: { body: body(putMeSchema) },
+  responses: { 200: answer(meSchema, 'Who I am now'), ...problems },
+})
+
+const signIn = createRoute({
+  method: 'post',
+  path: '/api/v1/session',
+  summary: 'Sign in with the workspace key',
+  middleware: [jsonBody],
+  request: { body: body(signInSchema) },
+  responses: { 200: answer(meSchema, 'Signed in; the answer sets a cookie'), ...problems },
+})
+
+const signOut = createRoute({
+  method: 'delete',
+  path: '/api/v1/session',
+  summary: 'Sign out of this browser',
+  responses: { 204: nothing, ...problems },
+})
+
+const createTicket = createRoute({
+  method: 'post',
+  path: '/api/v1/tickets',
+  summary: 'A one-use ticket of 30 seconds for a socket',
+  middleware: [may('workspace.look')],
+  responses: { 201: answer(ticketSchema, 'Good once, for one socket'), ...problems },
+})
+
+/** Who one is, signing in and out, tickets for sockets. */
+export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
+  const { access } = deps
+  const authRequired = access.policy.key !== null
+
+  const meOf = (principal: Principal, person: Caller['person']): Me => ({
+    name: person?.name ?? '',
+    discipline: person?.discipline ?? '',
+    personId: person === null || person.name === '' ? null : person.id,
+    role: principal.role,
+    signedIn: principal.role !== 'none',
+    authRequired,
+  })
+
+  const giveCookie = async (c: Context<AppEnv>, start: Partial<SessionEntry>): Promise<SessionEntry> => {
+    const { token, session } = await access.sessions.start(start)
+    setCookie(c, access.cookieName, token, sessionCookie(access.policy))
+    return session
+  }
+
+  app.openapi(getMe, (c) => {
+    const { principal, person } = c.get('caller')
+    return c.json(meOf(principal, person), 200)
+  })
+
+  app.openapi(putMe, async (c) => {
+    const me = named(c.req.valid('json'))
+    const { principal, person, sessionId } = c.get('caller')
+    // Scripts keep no cookies: those of this machine, and those with the key, go by the name given last.
+    const isScript = sessionId === null && (person?.id === 'key' || !isBrowser(factsOf(c)))
+    if (isScript) {
+      await access.sessions.nameScripts(person?.id === 'key' ? 'key' : 'local', me)
+    }
+    if (person?.id === 'key') {
+      deps.personChanged({ id: 'key', ...me })
+      return c.json(meOf(principal, { id: 'key', ...me }), 200)
+    }
+    const changed = sessionId === null ? null : await access.sessions.change(sessionId, () => me)
+    const session = changed ?? (await giveCookie(c, me))
+    const now = { id: session.personId, ...me }
+    deps.personChanged(now)
+    if (isScript) deps.personChanged({ id: 'local', ...me })
+    return c.json(meOf(principal, now), 200)
+  })
+
+  app.openapi(signIn, async (c) => {
+    if (authRequired && !access.isKey(c.req.valid('json').key)) {
+      throw new BetwixtError('unauthenticated', 'This is not the workspace key.')
+    }
+    const { sessionId, person } = c.get('caller')
+    // A new token for new rights: one that somebody slipped in before must not gain them.
+    const before = sessionId === null ? undefined : deps.storage.catalog.get('sessions', sessionId)
+    const session = await giveCookie(c, { ...before, keyFingerprint: access.keyFingerprint })
+    if (sessionId !== null) await access.sessions.end(sessionId)
+    const who = before ? person : { id: session.personId, name: '', discipline: '' }
+    return c.json(meOf({ role: 'owner' }, who), 200)
+  })
+
+  app.openapi(signOut, async (c) => {
+    const { sessionId } = c.get('caller')
+    if (sessionId !== null) await access.sessions.end(sessionId)
+    deleteCookie(c, access.cookieName, { path: '/' })
+    return c.body(null, 204)
+  })
+
+  app.openapi(createTicket, (c) => {
+    const { ticket, expiresAt } = access.tickets.issue(c.get('caller'))
+    return c.json({ ticket, expiresAt: isoTime(expiresAt) }, 201)
+  })
+}

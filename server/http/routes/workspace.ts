@@ -1,0 +1,27 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import { z } from 'zod'
+import { settingsSchema } from '../../../shared/api/settings.ts'
+import type { AppDeps, AppEnv } from '../appContext.ts'
+import { may } from '../identify.ts'
+import { answer, problems } from './answers.ts'
+
+const health = createRoute({
+  method: 'get',
+  path: '/healthz',
+  summary: 'Whether the server is alive',
+  responses: { 200: answer(z.object({ status: z.literal('ok') }), 'It is'), ...problems },
+})
+
+const getSettings = createRoute({
+  method: 'get',
+  path: '/api/v1/settings',
+  summary: 'What the operator has set for the pages',
+  middleware: [may('workspace.look')],
+  responses: { 200: answer(settingsSchema, 'The settings'), ...problems },
+})
+
+/** The server itself. */
+export function workspaceRoutes(app: OpenAPIHono<AppEnv>, { tldrawLicenseKey }: AppDeps): void {
+  app.openapi(health, (c) => c.json({ status: 'ok' as const }, 200))
+  app.openapi(getSettings, (c) => c.json({ tldrawLicenseKey }, 200))
+}

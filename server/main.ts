@@ -1,0 +1,97 @@
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { pino } from 'pino'
+import { BetwixtError } from '../shared/errors.ts'
+import { ownWorkspaceKey, type WorkspaceKey } from './auth/workspaceKey.ts'
+import { ConfigError, readConfig, type Config } from './config.ts'
+import { startServer, type RunningServer } from './server.ts'
+import { lockFolder } from './storage/folderLock.ts'
+import { openStorage } from './storage/openStorage.ts'
+
+/** Why the server cannot start, in a line for the operator. */
+class StartError extends Error {}
+
+try {
+  await main(readConfig(process.env))
+} catch (error) {
+  process.stderr.write(`betwixt: ${startFailure(error)}\n`)
+  process.exit(1)
+}
+
+/** config → storage → rooms → app → listen. */
+async function main(config: Config): Promise<void> {
+  const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    throw new StartError(`DATA_DIR cannot be made: ${reason(error)}`)
+  })
+  const unlock = await lockFolder(config.dataDir)
+  if (!unlock) throw new StartError(`DATA_DIR is in use by another server: ${config.dataDir}`)
+  const key = await workspaceKey(config)
+  const { storage, report } = await openStorage(config.dataDir, Date.now)
+  if (report.damagedCatalog !== null || report.boardsFound + report.recordsFound > 0) {
+    logger.warn(report, 'the catalog was incomplete; what is missing was taken from the boards and records themselves')
+  }
+  const running = await startServer({
+    storage,
+    policy: { key: key?.key ?? null, publicUrl: config.publicUrl },
+    host: config.host,
+    port: config.port,
+    clientFolder: clientFolder(),
+    tldrawLicenseKey: config.tldrawLicenseKey,
+    logger,
+    now: Date.now,
+  }).catch((error: unknown) => {
+    throw new StartError(`PORT ${config.port} on HOST ${config.host} cannot be used: ${reason(error)}`)
+  })
+  stopOnSignal(running, unlock, (error) => logger.error({ err: error }, 'stopping did not work'))
+  process.stdout.write(`${readyLine(running, config, key)}\n`)
+}
+
+async function workspaceKey(config: Config): Promise<Omit<WorkspaceKey, 'made'> | null> {
+  if (config.workspaceKey !== null) return { key: config.workspaceKey, file: null }
+  return config.needsKey ? ownWorkspaceKey(config.dataDir) : null
+}
+
+function readyLine({ origins }: RunningServer, { publicUrl }: Config, key: { file: string | null } | null): string {
+  const addresses = [...(publicUrl ? [publicUrl.origin] : []), ...origins]
+  const where = key?.file ? ` (the workspace key is in ${key.file})` : ''
+  return `Betwixt is at ${addresses.join(' and ')}${where}`
+}
+
+/** The built client lies beside the built server; from the sources it is looked for where the build puts it. */
+function clientFolder(): string {
+  const here = import.meta.dirname
+  const isBuilt = path.basename(path.dirname(here)) === 'dist'
+  return isBuilt ? path.join(here, '../client') : path.join(here, '../dist/client')
+}
+
+function stopOnSignal(running: RunningServer, unlock: () => Promise<void>, onError: (error: unknown) => void): void {
+  let stopping = false
+  const stop = () => {
+    // Asked twice, somebody does not want to wait.
+    if (stopping) process.exit(1)
+    stopping = true
+    running
+      .close()
+      .then(unlock)
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          onError(error)
+          process.exit(1)
+        },
+      )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+function startFailure(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof StartError) return error.message
+  if (error instanceof BetwixtError) return `${error.message} ${reason(error.cause)}`
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,107 @@
+import type { Server } from 'node:http'
+import { networkInterfaces } from 'node:os'
+import { createAdaptorServer } from '@hono/node-server'
+import type { Logger } from 'pino'
+import { createApp } from './app.ts'
+import { authenticateUpgrade } from './auth/upgrade.ts'
+import type { AccessPolicy } from './auth/accessPolicy.ts'
+import { ClientFiles } from './http/clientFiles.ts'
+import { httpStatus } from './http/problem.ts'
+import { createServices } from './services.ts'
+import { startChores } from './chores.ts'
+import type { Storage } from './storage/openStorage.ts'
+import { attachSync } from './sync/attachSync.ts'
+import { ROOM_LIMITS } from './sync/limits.ts'
+import { Rooms } from './sync/rooms.ts'
+import { realTimers } from './sync/timers.ts'
+
+/** Requests that are still being answered when the server stops get so long. */
+const CLOSE_GRACE_MS = 5_000
+
+export interface ServerOptions {
+  storage: Storage
+  policy: AccessPolicy
+  host: string
+  /** 0 for any free one. */
+  port: number
+  clientFolder: string
+  tldrawLicenseKey: string | null
+  logger: Logger
+  now: () => number
+}
+
+/** A server that can be reached. */
+export interface RunningServer {
+  port: number
+  /** The addresses that it can be reached by. */
+  origins: readonly string[]
+  /** Stops taking requests, writes what is not written, and closes its sockets so that clients come back. */
+  close(): Promise<void>
+}
+
+/** Puts rooms, routes and chores together on storage, and listens. Rejects as Node's `listen` does. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { storage, policy, logger, now } = options
+  const rooms = new Rooms({ log: storage.log, timers: realTimers, limits: ROOM_LIMITS, logger })
+  let origins: readonly string[] = []
+  const services = createServices({
+    storage,
+    policy,
+    content: rooms,
+    client: await ClientFiles.open(options.clientFolder),
+    networkOrigins: () => origins.slice(1),
+    tldrawLicenseKey: options.tldrawLicenseKey,
+    logger,
+    now,
+  })
+  const app = createApp(services)
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  const sync = attachSync(server, {
+    rooms,
+    timers: realTimers,
+    limits: ROOM_LIMITS,
+    logger,
+    httpStatus,
+    authenticateUpgrade: async (request, boardId) =>
+      authenticateUpgrade(request, boardId, { access: services.access, catalog: storage.catalog }),
+  })
+  const port = await listen(server, options)
+  origins = originsOf(options.host, port)
+  const stopChores = startChores(services)
+  return {
+    port,
+    origins,
+    async close() {
+      stopChores()
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeIdleConnections()
+      await sync.close()
+      const cut = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS)
+      await closed
+      clearTimeout(cut)
+      await services.lastEditors.flush().catch((error: unknown) => {
+        logger.warn({ err: error }, 'who changed the boards last could not be written')
+      })
+      await storage.close()
+    },
+  }
+}
+
+function listen(server: Server, { host, port }: ServerOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
+}
+
+/** The address on this machine first, then those that others on the network reach it by. */
+function originsOf(host: string, port: number): string[] {
+  if (host !== '0.0.0.0' && host !== '::') return [`http://${host.includes(':') ? `[${host}]` : host}:${port}`]
+  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
+  const others = addresses.filter(({ internal, family }) => !internal && family === 'IPv4')
+  return [`http://127.0.0.1:${port}`, ...others.map(({ address }) => `http://${address}:${port}`)]
+}

@@ -1,0 +1,53 @@
+import type { Logger } from 'pino'
+import { Assets } from './assets/assets.ts'
+import { Access } from './auth/access.ts'
+import type { AccessPolicy } from './auth/accessPolicy.ts'
+import type { KnownPerson } from './auth/principal.ts'
+import { BoardDirectory } from './boards/boardDirectory.ts'
+import { BoardViews } from './boards/boardViews.ts'
+import { LastEditors } from './boards/lastEditors.ts'
+import { randomSources } from './boards/sources.ts'
+import { CardService } from './cards/cardService.ts'
+import type { AppDeps } from './http/appContext.ts'
+import type { ClientFiles } from './http/clientFiles.ts'
+import { RecordBook } from './records/recordBook.ts'
+import type { Storage } from './storage/openStorage.ts'
+import type { BoardAccess } from './sync/boardAccess.ts'
+
+export interface ServiceOptions {
+  storage: Storage
+  policy: AccessPolicy
+  /** The boards' content, and whom to tell when somebody changes their name. */
+  content: BoardAccess & { personChanged(personId: string, person: { name: string; discipline: string }): void }
+  client: ClientFiles | null
+  networkOrigins(): readonly string[]
+  tldrawLicenseKey: string | null
+  logger: Logger
+  now: () => number
+}
+
+/** Everything that the routes need, made from storage and rooms. */
+export function createServices(options: ServiceOptions): AppDeps {
+  const { storage, content, now, policy } = options
+  const { catalog } = storage
+  const lastEditors = new LastEditors(catalog)
+  const assets = new Assets(catalog, storage.blobs, content)
+  const sweepAssets = (sha256s: readonly string[]) => assets.sweep(sha256s)
+  return {
+    storage,
+    content,
+    assets,
+    lastEditors,
+    access: new Access(catalog, policy, now),
+    boards: new BoardDirectory({ storage, content, sources: randomSources, now, sweepAssets }),
+    views: new BoardViews(storage, content, lastEditors),
+    cards: new CardService(content, randomSources),
+    records: new RecordBook(storage, content, now),
+    client: options.client,
+    personChanged: ({ id, ...person }: KnownPerson) => content.personChanged(id, person),
+    networkOrigins: () => options.networkOrigins(),
+    tldrawLicenseKey: options.tldrawLicenseKey,
+    logger: options.logger,
+    now,
+  }
+}
