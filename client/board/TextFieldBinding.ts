@@ -53,7 +53,10 @@ export class TextFieldBinding {
   input(): void {
     if (this.#composition !== null) return
     const own = this.#ownSplice()
-    if (own !== null) this.#write(own)
+    if (own === null) return
+    this.#write(own)
+    // Cut at the limit, it is less than what the field holds.
+    this.#show(this.#shown, this.#box.selection)
   }
 
   /** A composition begins. */
@@ -135,7 +138,8 @@ export class TextFieldBinding {
 
   #show(text: string, selection: Selection | null = null): void {
     this.#shown = text
-    if (this.#box.value !== text) this.#box.value = text
+    if (this.#box.value === text) return
+    this.#box.value = text
     if (selection !== null) this.#box.selection = selection
   }
 
@@ -161,6 +165,5 @@ export class TextFieldBinding {
       this.#isWriting = false
     }
     this.#shown = text.toString()
-    if (inserted !== splice.inserted) this.#show(this.#shown)
   }
 }

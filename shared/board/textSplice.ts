@@ -71,7 +71,8 @@ export function smallestSplice(before: string, after: string, caret = after.leng
   return {
     at: start,
     removed: before.length - end - start,
-    inserted: after.slice(start, after.length - end),
+    // Half a pair standing alone would not survive the way to the others.
+    inserted: after.slice(start, after.length - end).toWellFormed(),
   }
 }
 

@@ -7,6 +7,7 @@ import { zoneLayout, type BoardReader } from './read.ts'
 import { isCard, isZone, type CardShape, type ZoneShape } from './schema.ts'
 import { mergeText, spliceText } from './textSplice.ts'
 import { unwrapRecord } from './version.ts'
+import { wellFormed } from './wellFormed.ts'
 
 /**
  * Writes records into a board's document, each change as small as it can be. Callers open the transaction, with their
@@ -28,7 +29,7 @@ export class BoardWriter {
   create(record: TLRecord): void {
     // What an earlier record of this id left behind must not be read into the new one.
     this.#removeParts(record.id)
-    const base = this.#withStoredPlace(record)
+    const base = wellFormed(this.#withStoredPlace(record))
     if (!isCard(base)) {
       this.#roots.records.set(base.id, base)
       return
@@ -113,7 +114,7 @@ export class BoardWriter {
     }
     const base = unwrapRecord(records.get(id)).value
     if (typeof base !== 'object' || base === null) return
-    edits.set(partKey(id, group), shortenComposite(base, group, value))
+    edits.set(partKey(id, group), wellFormed(shortenComposite(base, group, value)))
   }
 
   #removeParts(id: string): void {

@@ -140,6 +140,7 @@ export class Peer {
   readonly binding: BoardBinding
   /** The updates this peer made, as bytes. */
   readonly sent: Uint8Array[] = []
+  #held: ReadonlyMap<string, readonly string[]> = new Map()
 
   constructor(server: MemoryServer) {
     this.reader.observe()
@@ -147,8 +148,8 @@ export class Peer {
     this.wire.open()
     this.wire.deliverToServer()
     this.wire.deliverToClient()
-    this.reader.update()
     this.binding = new BoardBinding(this.doc, this.reader, this.store, this.scheduler)
+    this.binding.attach({ held: () => this.#held, beforePagesGo: () => undefined })
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== this.wire) this.sent.push(update)
     })
@@ -172,6 +173,16 @@ export class Peer {
 
   remove(...ids: string[]): void {
     this.store.remove(ids as TLRecord['id'][])
+  }
+
+  /** Takes a shape in hand. */
+  hold(id: string): void {
+    this.#held = new Map([[id, ['place']]])
+  }
+
+  letGo(): void {
+    this.#held = new Map()
+    this.binding.endGesture()
   }
 
   /** Lets time pass until everything this peer did is in its document and its store. */

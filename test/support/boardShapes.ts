@@ -35,7 +35,7 @@ export function painPoint(name: string, where: Where = {}, fields: Record<string
     h: 96,
     template: 'discovery-map',
     kind: 'pain-point',
-    fields: { who: '', 'what-hurts': '', example: '', severity: null, ...fields },
+    fields: { whatHurts: '', who: '', example: '', severity: null, ...fields },
   })
 }
 
@@ -58,6 +58,11 @@ export function box(name: string, where: Where = {}): TLRecord {
     verticalAlign: 'middle',
     richText: { type: 'doc', content: [{ type: 'paragraph' }] },
   })
+}
+
+/** A frame, into which other shapes may go. */
+export function frame(name: string, where: Where = {}): TLRecord {
+  return shape('frame', name, where, { w: 400, h: 300, name: '', color: 'black' })
 }
 
 /** An arrow, free at both ends until bound. */
