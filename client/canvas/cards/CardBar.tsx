@@ -1,0 +1,60 @@
+import { Pencil, Spline } from 'lucide-react'
+import { stopEventPropagation, useEditor, useValue } from '@tldraw/tldraw'
+import type { PointerEvent } from 'react'
+import { isCard } from '../../../shared/board/schema.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { openCard } from '../zones/addCard.ts'
+import styles from './CardBar.module.css'
+
+/** What can be done with the one selected card, above it: for whoever does not know the keys, or has none. */
+export function CardBar() {
+  const editor = useEditor()
+  const place = useValue(
+    'card bar',
+    () => {
+      const card = editor.getOnlySelectedShape() ?? undefined
+      if (!isCard(card) || !editor.isIn('select.idle') || editor.getIsReadonly()) return null
+      const bounds = editor.getShapePageBounds(card.id)
+      if (bounds === undefined) return null
+      const { x, y } = editor.pageToViewport({ x: bounds.maxX, y: bounds.y })
+      return { id: card.id, x: Math.round(x), y: Math.round(y) }
+    },
+    [editor],
+  )
+  if (place === null) return null
+
+  const startLink = (event: PointerEvent<HTMLElement>) => {
+    event.stopPropagation()
+    // A finger's moves would all come to this button; released, they reach the canvas and the link can be dragged.
+    if (event.target instanceof Element && event.target.hasPointerCapture(event.pointerId)) {
+      event.target.releasePointerCapture(event.pointerId)
+    }
+    editor.setCurrentTool('link', { from: place.id })
+  }
+
+  return (
+    <div
+      className={styles['bar']}
+      style={{ left: place.x, top: place.y }}
+      onPointerDown={stopEventPropagation}
+      onPointerUp={stopEventPropagation}
+      onTouchStart={stopEventPropagation}
+      onTouchEnd={stopEventPropagation}
+    >
+      <IconButton label="Edit (Enter)" small onClick={() => openCard(editor, place.id)}>
+        <Pencil aria-hidden />
+      </IconButton>
+      <IconButton
+        label="Link to another card (L)"
+        small
+        onPointerDown={startLink}
+        onClick={(event) => {
+          // By keyboard: a pointer has begun the link before it clicks.
+          if (event.detail === 0) editor.setCurrentTool('link', { from: place.id })
+        }}
+      >
+        <Spline aria-hidden />
+      </IconButton>
+    </div>
+  )
+}

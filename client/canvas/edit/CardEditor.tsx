@@ -1,0 +1,143 @@
+import { stopEventPropagation, useEditor, useValue, type TLShapeId } from '@tldraw/tldraw'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { isCard, type CardShape } from '../../../shared/board/schema.ts'
+import { cardName } from '../../../shared/templates/cardTitle.ts'
+import { findKind } from '../../../shared/templates/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { FindingSign } from '../cards/FindingSign.tsx'
+import { KindMark } from '../cards/KindMark.tsx'
+import { sceneOf } from '../scene.ts'
+import { CardField } from './CardField.tsx'
+import { fitHeight } from './fieldEdits.ts'
+import { editorPlace } from './editorPlace.ts'
+import styles from './CardEditor.module.css'
+
+/** The open card: its fields, over the place where it lies, in a size that can be read at any zoom. */
+export function CardEditor() {
+  const editor = useEditor()
+  const card = useValue(
+    'edited card',
+    () => {
+      const shape = editor.getEditingShape()
+      return isCard(shape) ? shape : null
+    },
+    [editor],
+  )
+  return card === null ? null : <OpenCard key={card.id} card={card} />
+}
+
+function OpenCard({ card }: { card: CardShape }) {
+  const editor = useEditor()
+  const form = useRef<HTMLFormElement>(null)
+  const kind = findKind(card.props.template, card.props.kind)
+  const place = useValue('place of the open card', () => editorPlace(editor, card.id), [editor, card.id])
+  const findings = useValue('findings of the open card', () => sceneOf(editor).findings.get().get(card.id), [
+    editor,
+    card.id,
+  ])
+  const writers = useValue('writers of the open card', () => sceneOf(editor).writers.get().get(card.id), [
+    editor,
+    card.id,
+  ])
+
+  useEffect(() => {
+    const first = form.current?.querySelector<HTMLElement>('[data-lead] :is(input, textarea, select)')
+    first?.focus({ preventScroll: true })
+  }, [])
+
+  useHeightOf(card.id)
+
+  const end = () => editor.complete()
+  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
+    // The canvas must not take letters for its shortcuts.
+    event.stopPropagation()
+    if (event.nativeEvent.isComposing) return
+    const isDone = event.key === 'Escape' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+    if (isDone) {
+      event.preventDefault()
+      end()
+    } else if (event.key === 'Enter' && event.target instanceof HTMLInputElement) {
+      event.preventDefault()
+      if (!focusNext(event.currentTarget, event.target)) end()
+    }
+  }
+
+  return (
+    // The listeners only keep the canvas below from taking what is meant for the fields.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <form
+      ref={form}
+      className={styles['form']}
+      aria-label={cardName(kind, card.props.fields)}
+      data-side={kind?.side ?? 'none'}
+      data-sheet={place.isSheet || undefined}
+      style={place.isSheet ? {} : { left: place.left, top: place.top, width: place.width, maxHeight: place.maxHeight }}
+      onPointerDown={stopEventPropagation}
+      onPointerUp={stopEventPropagation}
+      onTouchStart={stopEventPropagation}
+      onTouchEnd={stopEventPropagation}
+      onWheel={stopEventPropagation}
+      onContextMenu={stopEventPropagation}
+      onKeyDown={onKeyDown}
+      onKeyUp={stopEventPropagation}
+      onSubmit={(event) => {
+        event.preventDefault()
+        end()
+      }}
+    >
+      <div className={styles['head']}>
+        <KindMark kind={kind} />
+        <span className={styles['kind']}>{kind?.title ?? 'Card of an unknown kind'}</span>
+        {writers !== undefined && <span className={styles['writers']}>{writers.join(', ')} here too</span>}
+      </div>
+      <div className={styles['fields']}>
+        {kind === undefined && <p>This version of Betwixt does not know this kind of card, so it cannot edit it.</p>}
+        {kind?.fields.map((field) => (
+          <div key={field.id} data-lead={field.id === kind.lead || undefined}>
+            <CardField card={card} field={field} isLead={field.id === kind.lead} />
+          </div>
+        ))}
+        {findings !== undefined && (
+          <ul className={styles['findings']}>
+            {findings.map(({ rule, severity, message }) => (
+              <li key={`${rule} ${message}`}>
+                <FindingSign severity={severity} className={styles['sign']} />
+                {message}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <div className={styles['foot']}>
+        <span className={styles['hint']}>Tab for the next field</span>
+        <Button type="submit" look="primary" small>
+          Done
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Whoever has a card open sees to its height while they do. */
+function useHeightOf(id: TLShapeId): void {
+  const editor = useEditor()
+  const fields = useValue(
+    'fields of the open card',
+    () => {
+      const shape = editor.getShape(id)
+      return isCard(shape) ? shape.props.fields : null
+    },
+    [editor, id],
+  )
+  useEffect(() => {
+    if (fields !== null) fitHeight(editor, id)
+  }, [editor, id, fields])
+}
+
+/** Moves to the field after this one; false after the last. */
+function focusNext(form: HTMLFormElement, from: HTMLElement): boolean {
+  const inputs = [...form.querySelectorAll<HTMLElement>('input, textarea, select')]
+  const next = inputs[inputs.indexOf(from) + 1]
+  next?.focus()
+  return next !== undefined
+}

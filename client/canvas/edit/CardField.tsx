@@ -1,0 +1,169 @@
+import { useEditor } from '@tldraw/tldraw'
+import { useId, useState, type ReactNode } from 'react'
+import { disciplines } from '../../../shared/disciplines.ts'
+import type { CardShape, FieldValue } from '../../../shared/board/schema.ts'
+import type { FieldDefinition } from '../../../shared/templates/field.ts'
+import { TAGS_LIMIT, validateFieldInput } from '../../../shared/templates/fieldInput.ts'
+import { parseField, rawField } from '../../../shared/templates/fieldValue.ts'
+import { setField } from './fieldEdits.ts'
+import { ImageField } from './ImageField.tsx'
+import { TextInput } from './TextInput.tsx'
+import styles from './CardEditor.module.css'
+
+interface FieldProps {
+  card: CardShape
+  field: FieldDefinition
+  isLead: boolean
+}
+
+/** One field of an open card: its label and the input that fits its type. */
+export function CardField({ card, field, isLead }: FieldProps) {
+  const id = useId()
+  return (
+    <div className={styles['field']} data-is-lead={isLead || undefined}>
+      <label className={styles['label']} htmlFor={id}>
+        {field.title}
+      </label>
+      <FieldInput id={id} card={card} field={field} isLead={isLead} />
+    </div>
+  )
+}
+
+function FieldInput({ id, card, field, isLead }: FieldProps & { id: string }) {
+  const editor = useEditor()
+  const raw = rawField(card.props.fields, field.id)
+  const set = (value: FieldValue) => setField(editor, card.id, field.id, value)
+  switch (field.type) {
+    case 'short-text':
+    case 'person':
+    case 'long-text':
+      return (
+        <TextInput id={id} cardId={card.id} field={field} isLead={isLead} shown={typeof raw === 'string' ? raw : ''} />
+      )
+    case 'choice':
+      return (
+        <Select id={id} value={parseField(field, raw) ?? ''} onChange={(value) => set(value === '' ? null : value)}>
+          {field.choices.map((choice) => (
+            <option key={choice.id} value={choice.id}>
+              {choice.title}
+            </option>
+          ))}
+        </Select>
+      )
+    case 'yes-no':
+      return (
+        <Select
+          id={id}
+          value={raw === true ? 'yes' : raw === false ? 'no' : ''}
+          onChange={(value) => set(value === '' ? null : value === 'yes')}
+        >
+          <option value="yes">Yes</option>
+          <option value="no">No</option>
+        </Select>
+      )
+    case 'discipline': {
+      const value = parseField(field, raw) ?? ''
+      const isOther = value !== '' && !disciplines.some(({ title }) => title === value)
+      return (
+        <Select id={id} value={value} onChange={(next) => set(next === '' ? null : next)}>
+          {disciplines.map(({ title }) => (
+            <option key={title}>{title}</option>
+          ))}
+          {isOther && <option>{value}</option>}
+        </Select>
+      )
+    }
+    case 'number':
+    case 'date':
+    case 'tags':
+      return <TypedInput key={JSON.stringify(raw)} id={id} field={field} raw={raw} onSet={set} />
+    case 'image':
+      return <ImageField id={id} value={parseField(field, raw)} onSet={set} />
+    case 'card':
+      return <p className={styles['quiet']}>{parseField(field, raw) ?? 'None'}</p>
+  }
+}
+
+function Select({
+  id,
+  value,
+  onChange,
+  children,
+}: {
+  id: string
+  value: string
+  onChange(value: string): void
+  children: ReactNode
+}) {
+  return (
+    <select id={id} className={styles['input']} value={value} onChange={(event) => onChange(event.target.value)}>
+      <option value="">Not said yet</option>
+      {children}
+    </select>
+  )
+}
+
+type TypedField = Extract<FieldDefinition, { type: 'number' | 'date' | 'tags' }>
+
+/** Taken when it is left, so that a half-typed number is no change; what is not taken says why and stays. */
+function TypedInput({
+  id,
+  field,
+  raw,
+  onSet,
+}: {
+  id: string
+  field: TypedField
+  raw: ReturnType<typeof rawField>
+  onSet(value: FieldValue): void
+}) {
+  const [problem, setProblem] = useState<string | null>(null)
+  const take = (typed: string) => {
+    const value = typedValue(field, typed)
+    const message = validateFieldInput(field, value)
+    setProblem(message)
+    if (message === null && JSON.stringify(value) !== JSON.stringify(raw)) onSet(value)
+  }
+  return (
+    <>
+      <input
+        id={id}
+        className={styles['input']}
+        type={field.type === 'tags' ? 'text' : field.type}
+        defaultValue={shownValue(raw)}
+        placeholder={field.placeholder ?? (field.type === 'tags' ? 'Separated by commas' : '')}
+        aria-invalid={problem !== null || undefined}
+        {...(field.type === 'number' ? numberLimits(field) : {})}
+        onBlur={(event) => take(event.target.value)}
+        onChange={(event) => {
+          // A day picked from the calendar, a number stepped by its arrows: whole at once.
+          if (field.type !== 'tags') take(event.target.value)
+        }}
+      />
+      {problem !== null && <p className={styles['problem']}>{problem}</p>}
+    </>
+  )
+}
+
+function numberLimits({ min, max, integer }: Extract<FieldDefinition, { type: 'number' }>) {
+  return {
+    ...(min === undefined ? {} : { min }),
+    ...(max === undefined ? {} : { max }),
+    step: integer === true ? 1 : 'any',
+  }
+}
+
+function shownValue(raw: ReturnType<typeof rawField>): string {
+  if (Array.isArray(raw)) return raw.join(', ')
+  return typeof raw === 'string' || typeof raw === 'number' ? String(raw) : ''
+}
+
+function typedValue(field: TypedField, typed: string): FieldValue {
+  const text = typed.trim()
+  if (field.type === 'tags') {
+    const tags = text.split(',').map((tag) => tag.trim())
+    return [...new Set(tags.filter((tag) => tag !== ''))].slice(0, TAGS_LIMIT).sort()
+  }
+  if (text === '') return null
+  return field.type === 'number' ? Number(text) : text
+}

@@ -1,0 +1,27 @@
+import type { Editor, TLShapeId } from '@tldraw/tldraw'
+import { isCard, type CardShape, type FieldValue } from '../../../shared/board/schema.ts'
+import { estimateCardHeight } from '../../../shared/templates/cardHeight.ts'
+import { findKind } from '../../../shared/templates/index.ts'
+
+/** Sets a field of a card that holds one value. Texts are not set here: they are typed, together with others. */
+export function setField(editor: Editor, id: TLShapeId, field: string, value: FieldValue): void {
+  const card = editor.getShape(id)
+  if (!isCard(card)) return
+  editor.markHistoryStoppingPoint('change field')
+  editor.updateShape<CardShape>({
+    id: card.id,
+    type: 'card',
+    props: { fields: { ...card.props.fields, [field]: value } },
+  })
+}
+
+/** Makes a card as high as what is in it. Called by whoever edits it and by nobody else. */
+export function fitHeight(editor: Editor, id: TLShapeId): void {
+  const card = editor.getShape(id)
+  if (!isCard(card)) return
+  const { template, kind, fields, w, h } = card.props
+  const height = estimateCardHeight(findKind(template, kind), fields, w)
+  if (height === h) return
+  // Part of the same step as the words that made it necessary, so that undo takes back both.
+  editor.updateShape<CardShape>({ id: card.id, type: 'card', props: { h: height } })
+}

@@ -1,0 +1,24 @@
+import { exportAs, type Editor } from '@tldraw/tldraw'
+
+/** What leaves the page: everything on this page of the board, or what is selected. */
+export type PictureOf = 'page' | 'selection'
+
+/**
+ * Saves a picture as a file. Throws where the browser cannot draw it: past a size, canvases fail.
+ *
+ * @param name The file's name, without its ending.
+ */
+export async function exportPicture(editor: Editor, of: PictureOf, format: 'png' | 'svg', name: string): Promise<void> {
+  const ids = of === 'page' ? [...editor.getCurrentPageShapeIds()] : editor.getSelectedShapeIds()
+  if (ids.length === 0) return
+  await exportAs(editor, [...ids], { format, name: fileName(name), background: true, padding: 32, scale: 1 })
+}
+
+/** A title as the name of a file that every system takes. */
+export function fileName(title: string): string {
+  const name = title
+    .replaceAll(/[\p{Cc}<>:"/\\|?*]+/gu, ' ')
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+  return name.slice(0, 100).replace(/[. ]+$/u, '') || 'board'
+}

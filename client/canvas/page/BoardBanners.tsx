@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import type { BoardConnection } from '../../board/BoardConnection.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { saveStatusSentence } from './saveStatusWords.ts'
+import { useSignal } from './useSignal.ts'
+import styles from './BoardPage.module.css'
+
+/** Calm strips under the bar for what a person should know now, each with what can be done about it. */
+export function BoardBanners({
+  connection,
+  onShowMergeReport,
+}: {
+  connection: BoardConnection
+  onShowMergeReport(): void
+}) {
+  const status = useSignal(connection.status)
+  const invalid = useSignal(connection.invalidCount)
+  const conflicts = useSignal(connection.mergeReport)
+  const [isInvalidSeen, setInvalidSeen] = useState(false)
+  const sentence = saveStatusSentence(status)
+  return (
+    <div className={styles['banners']}>
+      {sentence !== null && (
+        <Notice
+          action={
+            status.state === 'offline' ? (
+              <Button small onClick={() => connection.reconnect()}>
+                Try now
+              </Button>
+            ) : undefined
+          }
+        >
+          {sentence}
+        </Notice>
+      )}
+      {conflicts.length > 0 && (
+        <Notice
+          action={
+            <>
+              <Button small onClick={onShowMergeReport}>
+                Show
+              </Button>
+              <Button small look="quiet" onClick={() => connection.dismissMergeReport()}>
+                Dismiss
+              </Button>
+            </>
+          }
+        >
+          Your changes are merged. In {conflicts.length === 1 ? 'one place' : `${conflicts.length} places`} somebody
+          else had changed the same thing.
+        </Notice>
+      )}
+      {invalid > 0 && !isInvalidSeen && (
+        <Notice
+          action={
+            <Button small look="quiet" onClick={() => setInvalidSeen(true)}>
+              Dismiss
+            </Button>
+          }
+        >
+          {invalid === 1 ? 'One thing' : `${invalid} things`} on this board cannot be read and{' '}
+          {invalid === 1 ? 'is' : 'are'} left out, for everybody alike. Nothing was deleted.
+        </Notice>
+      )}
+    </div>
+  )
+}

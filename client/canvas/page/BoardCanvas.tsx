@@ -1,0 +1,69 @@
+import { Tldraw, type Editor, type TldrawOptions } from '@tldraw/tldraw'
+import '@tldraw/tldraw/tldraw.css'
+import { memo, useEffect, useMemo, useState } from 'react'
+import { ASSET_TYPES } from '../../../shared/api/assetTypes.ts'
+import { API_LIMITS } from '../../../shared/api/limits.ts'
+import { useTheme } from '../../app/theme.ts'
+import { LinkTool } from '../links/LinkTool.ts'
+import '../theme/sides.css'
+import '../theme/tldraw.css'
+import { boardUser } from './boardUser.ts'
+import { BOARD_SHAPE_UTILS } from './boardStore.ts'
+import { mountBoard } from './mountBoard.ts'
+import type { OpenScene } from './openScene.ts'
+import { TLDRAW_ASSETS } from './tldrawAssets.ts'
+import { tldrawOverrides } from './tldrawOverrides.ts'
+import { TLDRAW_PARTS } from './tldrawParts.tsx'
+
+/** As many shapes on a page as the server takes. */
+const OPTIONS: Partial<TldrawOptions> = { maxShapesPerPage: 20_000, branding: 'Board' }
+const TOOLS = [LinkTool]
+
+/** tldraw's canvas on a board's store. */
+export const BoardCanvas = memo(function BoardCanvas({
+  open,
+  licenseKey,
+  onEditor,
+  onShortcuts,
+}: {
+  open: OpenScene
+  /** The operator's own licence of tldraw, if they have one. */
+  licenseKey: string | null
+  onEditor(editor: Editor | null): void
+  onShortcuts(): void
+}) {
+  const { theme } = useTheme()
+  const [{ user, setLook }] = useState(() => boardUser(open.scene.connection.presence.clientId))
+  const overrides = useMemo(() => tldrawOverrides({ showShortcuts: onShortcuts }), [onShortcuts])
+  useEffect(() => {
+    setLook({ theme, isStill: matchMedia('(prefers-reduced-motion: reduce)').matches })
+  }, [setLook, theme])
+  const onMount = useMemo(
+    () => (editor: Editor) => {
+      const unmount = mountBoard(editor, open)
+      onEditor(editor)
+      return () => {
+        onEditor(null)
+        unmount()
+      }
+    },
+    [open, onEditor],
+  )
+  return (
+    <Tldraw
+      store={open.store}
+      user={user}
+      shapeUtils={BOARD_SHAPE_UTILS}
+      tools={TOOLS}
+      components={TLDRAW_PARTS}
+      overrides={overrides}
+      options={OPTIONS}
+      assetUrls={TLDRAW_ASSETS}
+      acceptedImageMimeTypes={ASSET_TYPES}
+      acceptedVideoMimeTypes={[]}
+      maxAssetSize={API_LIMITS.assetBytes}
+      onMount={onMount}
+      {...(licenseKey === null ? {} : { licenseKey })}
+    />
+  )
+})

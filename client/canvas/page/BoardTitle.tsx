@@ -1,0 +1,56 @@
+import { useEffect, useRef, useState } from 'react'
+import { API_LIMITS } from '../../../shared/api/limits.ts'
+import { useBoardActions } from '../../api/boards.ts'
+import { problemText } from '../../api/problem.ts'
+import { useToast } from '../../ui/Toast.tsx'
+import styles from './TopBar.module.css'
+
+/** The board's title, changed where it stands. */
+export function BoardTitle({ boardId, title }: { boardId: string; title: string }) {
+  const { rename } = useBoardActions()
+  const toast = useToast()
+  const [draft, setDraft] = useState<string | null>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const shown = draft ?? title
+
+  // As wide as its words, and no wider than the bar allows.
+  const sizer = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    if (field.current !== null && sizer.current !== null)
+      field.current.style.width = `${sizer.current.offsetWidth + 2}px`
+  }, [shown])
+
+  const keep = () => {
+    const next = (draft ?? '').trim()
+    setDraft(null)
+    if (draft === null || next === '' || next === title) return
+    rename.mutate({ id: boardId, title: next }, { onError: (error) => toast({ text: problemText(error) }) })
+  }
+  return (
+    <span className={styles['titleBox']}>
+      <span ref={sizer} className={styles['titleSizer']} aria-hidden="true">
+        {shown === '' ? ' ' : shown}
+      </span>
+      <input
+        ref={field}
+        className={styles['title']}
+        aria-label="Board title"
+        value={shown}
+        maxLength={API_LIMITS.title}
+        spellCheck={false}
+        onFocus={() => setDraft(title)}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={keep}
+        onKeyDown={(event) => {
+          event.stopPropagation()
+          if (event.key === 'Enter') event.currentTarget.blur()
+          if (event.key === 'Escape') {
+            setDraft(null)
+            // After the draft is gone, so that leaving the field keeps nothing.
+            requestAnimationFrame(() => field.current?.blur())
+          }
+        }}
+      />
+    </span>
+  )
+}

@@ -1,0 +1,90 @@
+import { EditorContext, type Editor } from '@tldraw/tldraw'
+import { lazy, Suspense, useCallback, useState } from 'react'
+import { useMe } from '../../api/me.ts'
+import type { LiveBoard } from '../../board/LiveBoard.ts'
+import { SidePanel } from '../panel/SidePanel.tsx'
+import { BoardBanners } from './BoardBanners.tsx'
+import { BoardCanvas } from './BoardCanvas.tsx'
+import { BoardDialogs, type BoardDialog } from './BoardDialogs.tsx'
+import { openScene } from './openScene.ts'
+import { TopBar } from './TopBar.tsx'
+import { useBoardTitle } from './useBoardTitle.ts'
+import { useOpened } from './useOpened.ts'
+import { usePanelState } from './usePanelState.ts'
+import { useSettings } from './useSettings.ts'
+import { useShortcutsOff } from './useShortcutsOff.ts'
+import styles from './BoardPage.module.css'
+
+const PersonDialog = lazy(() => import('../../access/PersonDialog.tsx'))
+
+/** A board that can be worked on: bar, canvas and panel. */
+export function BoardView({ board, title: entryTitle }: { board: LiveBoard; title: string }) {
+  const open = useOpened(
+    () => openScene(board),
+    ({ binding }) => binding.close(),
+  )
+  const settings = useSettings()
+  const [editor, setEditor] = useState<Editor | null>(null)
+  const [dialog, setDialog] = useState<BoardDialog | null>(null)
+  const [panel, changePanel] = usePanelState()
+  const { data: me } = useMe()
+  const title = useBoardTitle(board, entryTitle)
+  const onShortcuts = useCallback(() => setDialog('shortcuts'), [])
+  const closeDialog = useCallback(() => setDialog(null), [])
+
+  // Asked on the first visit, and again where the server does not know any more; nobody works here without a name.
+  const isNameless = me !== undefined && me.name === ''
+  useShortcutsOff(editor, dialog !== null || isNameless)
+
+  return (
+    <EditorContext value={editor}>
+      <div className={styles['page']}>
+        {editor === null ? (
+          <div className={styles['barPlace']} />
+        ) : (
+          <TopBar
+            title={title}
+            me={me}
+            isPanelOpen={panel.isOpen}
+            onPanel={() => changePanel({ isOpen: !panel.isOpen })}
+            onShare={() => setDialog('share')}
+            onRecord={() => setDialog('record')}
+            onShortcuts={onShortcuts}
+            onEditMe={() => setDialog('me')}
+          />
+        )}
+        <BoardBanners connection={board} onShowMergeReport={() => setDialog('merge-report')} />
+        <div className={styles['body']}>
+          <main className={styles['canvas']} aria-label="Board">
+            {open !== null && settings.isFetched && (
+              <BoardCanvas
+                open={open}
+                licenseKey={settings.data?.tldrawLicenseKey ?? null}
+                onEditor={setEditor}
+                onShortcuts={onShortcuts}
+              />
+            )}
+          </main>
+          {editor !== null && panel.isOpen && (
+            <SidePanel
+              boardTitle={title}
+              tab={panel.tab}
+              onTab={(tab) => changePanel({ tab })}
+              isWide={panel.isWide}
+              onWide={(isWide) => changePanel({ isWide })}
+              onClose={() => changePanel({ isOpen: false })}
+            />
+          )}
+        </div>
+        {editor !== null && dialog !== null && (
+          <BoardDialogs dialog={dialog} boardId={board.boardId} me={me} onClose={closeDialog} />
+        )}
+        {isNameless && (
+          <Suspense>
+            <PersonDialog me={me} submitLabel="Join" onDone={closeDialog} />
+          </Suspense>
+        )}
+      </div>
+    </EditorContext>
+  )
+}

@@ -1,0 +1,36 @@
+import {
+  atom,
+  createTLStore,
+  defaultBindingUtils,
+  defaultShapeUtils,
+  type Atom,
+  type TLAnyShapeUtilConstructor,
+  type TLStore,
+} from '@tldraw/tldraw'
+import { CardShapeUtil } from '../cards/CardShapeUtil.tsx'
+import { ONE_WRITER_UTILS } from '../people/oneWriter.ts'
+import { ZoneShapeUtil } from '../zones/ZoneShapeUtil.tsx'
+import { boardAssets } from './boardAssets.ts'
+
+/** The shapes that are ours or changed by us; tldraw adds the rest of its own. */
+export const BOARD_SHAPE_UTILS: readonly TLAnyShapeUtilConstructor[] = [
+  CardShapeUtil,
+  ZoneShapeUtil,
+  ...ONE_WRITER_UTILS,
+]
+
+/** tldraw's optional properties may be undefined, which our stricter reading of its types does not allow. */
+const STOCK_SHAPE_UTILS = defaultShapeUtils as readonly unknown[]
+
+/** A store for a board's records, and the atom that tells tldraw whether its server is there. */
+export function createBoardStore(boardId: string): { store: TLStore; reach: Atom<'online' | 'offline'> } {
+  const reach = atom<'online' | 'offline'>('reach', 'online')
+  const own = new Set(BOARD_SHAPE_UTILS.map(({ type }) => type))
+  const store = createTLStore({
+    shapeUtils: [...STOCK_SHAPE_UTILS.filter(({ type }) => !own.has(type)), ...BOARD_SHAPE_UTILS],
+    bindingUtils: defaultBindingUtils,
+    assets: boardAssets(boardId),
+    collaboration: { status: reach, mode: null },
+  })
+  return { store, reach }
+}

@@ -1,0 +1,36 @@
+import { DefaultFontStyle, DefaultSizeStyle, type Editor } from '@tldraw/tldraw'
+import { attachEditor } from '../../board/attachEditor.ts'
+import { listenToClipboard } from '../clipboard/boardClipboard.ts'
+import { keepThumbnail } from '../export/keepThumbnail.ts'
+import { watchReadings } from '../panel/watchReadings.ts'
+import { showOthers } from '../people/showOthers.ts'
+import { tellOthers } from '../people/tellOthers.ts'
+import { keepBoardRules } from '../zones/boardRules.ts'
+import { limitExternalContent } from './externalContent.ts'
+import { keepCamera } from './keepCamera.ts'
+import type { OpenScene } from './openScene.ts'
+
+/** Everything that lives as long as a board's editor does. Returns the function that ends it. */
+export function mountBoard(editor: Editor, { binding, scene, reach }: OpenScene): () => void {
+  limitExternalContent(editor)
+  // Legible from the back of a room, and as small as cards are.
+  editor.setStyleForNextShapes(DefaultFontStyle, 'sans')
+  editor.setStyleForNextShapes(DefaultSizeStyle, 's')
+  const { link } = scene.connection
+  const tellReach = () => reach.set(link.get().state === 'online' ? 'online' : 'offline')
+  tellReach()
+  const stops = [
+    attachEditor(editor, binding),
+    keepBoardRules(editor),
+    keepCamera(editor),
+    watchReadings(editor),
+    showOthers(editor, () => Date.now()),
+    tellOthers(editor),
+    listenToClipboard(editor),
+    keepThumbnail(editor),
+    link.subscribe(tellReach),
+  ]
+  return () => {
+    for (const stop of stops.toReversed()) stop()
+  }
+}

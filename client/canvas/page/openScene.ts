@@ -1,0 +1,28 @@
+import type { Atom, TLStore } from '@tldraw/tldraw'
+import type { BoardBinding } from '../../board/BoardBinding.ts'
+import { bindBoard } from '../../board/bindBoard.ts'
+import { bindTextField } from '../../board/bindTextField.ts'
+import { installHistory } from '../../board/installHistory.ts'
+import type { LiveBoard } from '../../board/LiveBoard.ts'
+import { createScene, type BoardScene } from '../scene.ts'
+import { createBoardStore } from './boardStore.ts'
+
+/** A board whose content is there, bound to a store that an editor can be made on. */
+export interface OpenScene {
+  readonly scene: BoardScene
+  readonly store: TLStore
+  readonly binding: BoardBinding
+  /** What tldraw is told of the server. */
+  readonly reach: Atom<'online' | 'offline'>
+}
+
+/** Binds a board that is ready to a new store. */
+export function openScene(board: LiveBoard): OpenScene {
+  const { store, reach } = createBoardStore(board.boardId)
+  const binding = bindBoard(board, store)
+  const scene = createScene(store, board, {
+    prepareEditor: (editor) => installHistory(editor, binding),
+    bindText: (cardId, field, input) => bindTextField(binding, cardId, field, input),
+  })
+  return { scene, store, binding, reach }
+}

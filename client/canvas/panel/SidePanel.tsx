@@ -1,0 +1,67 @@
+import { Maximize2, Minimize2, X } from 'lucide-react'
+import { useEditor, useValue } from '@tldraw/tldraw'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Tabs } from '../../ui/Tabs.tsx'
+import { sceneOf } from '../scene.ts'
+import { DecisionsTab } from './DecisionsTab.tsx'
+import { FindingsTab } from './FindingsTab.tsx'
+import { ReadingTab } from './ReadingTab.tsx'
+import styles from './Panel.module.css'
+
+/** The tabs of the side panel. */
+export type PanelTab = 'findings' | 'reading' | 'decisions'
+
+/** What the board asks, how it reads, and what was decided; beside the canvas, or below it on a phone. */
+export function SidePanel({
+  boardTitle,
+  tab,
+  onTab,
+  isWide,
+  onWide,
+  onClose,
+}: {
+  boardTitle: string
+  tab: PanelTab
+  onTab(tab: PanelTab): void
+  /** A table needs room; the reading may take more than half of the page. */
+  isWide: boolean
+  onWide(isWide: boolean): void
+  onClose(): void
+}) {
+  const editor = useEditor()
+  const { boardId } = sceneOf(editor).connection
+  const count = useValue(
+    'number of findings',
+    () =>
+      sceneOf(editor)
+        .readings.get()
+        .reduce((sum, { findings }) => sum + findings.length, 0),
+    [editor],
+  )
+  return (
+    <aside className={styles['panel']} aria-label="About this board" data-wide={isWide || undefined}>
+      <div className={styles['panelHead']}>
+        <span>
+          <IconButton small label={isWide ? 'Narrow panel' : 'Wide panel'} onClick={() => onWide(!isWide)}>
+            {isWide ? <Minimize2 aria-hidden /> : <Maximize2 aria-hidden />}
+          </IconButton>
+          <IconButton small label="Put the panel away" onClick={onClose}>
+            <X aria-hidden />
+          </IconButton>
+        </span>
+      </div>
+      <div className={styles['tabs']}>
+        <Tabs
+          label="About this board"
+          value={tab}
+          onChange={(id) => onTab(id as PanelTab)}
+          tabs={[
+            { id: 'findings', title: 'Findings', count, content: <FindingsTab /> },
+            { id: 'reading', title: 'Reading', content: <ReadingTab title={boardTitle} /> },
+            { id: 'decisions', title: 'Decisions', content: <DecisionsTab boardId={boardId} /> },
+          ]}
+        />
+      </div>
+    </aside>
+  )
+}

@@ -1,0 +1,15 @@
+import type { OtherPerson } from '../../board/Presence.ts'
+
+/** Everybody once, however many tabs they have open, in an order that does not change while they move. */
+export function onePerPerson(others: ReadonlyMap<number, OtherPerson>): OtherPerson[] {
+  const people = new Map<string, OtherPerson>()
+  for (const other of others.values()) {
+    // Who has not said who they are yet is not shown: a nameless shape helps nobody.
+    if (other.person.name === '') continue
+    const known = people.get(other.person.id)
+    if (known === undefined || other.clientId < known.clientId) people.set(other.person.id, other)
+  }
+  return [...people.values()].sort((a, b) =>
+    a.person.name === b.person.name ? a.clientId - b.clientId : a.person.name < b.person.name ? -1 : 1,
+  )
+}

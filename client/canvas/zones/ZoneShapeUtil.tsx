@@ -1,0 +1,139 @@
+import {
+  BaseBoxShapeUtil,
+  HTMLContainer,
+  resizeBox,
+  type Geometry2d,
+  type SvgExportContext,
+  type TLDragShapesOutInfo,
+  type TLFontFace,
+  type TLResizeInfo,
+  type TLShape,
+} from '@tldraw/tldraw'
+import { CARD_WIDTH, layOutZone, ZONE_FOOTER, ZONE_HEADER, ZONE_PADDING } from '../../../shared/board/layout.ts'
+import { zoneLayout } from '../../../shared/board/read.ts'
+import { isZone, zoneProps, type ZoneShape } from '../../../shared/board/schema.ts'
+import { CARD_FONT_FACES } from '../cards/cardFont.ts'
+import { exportPalette } from '../theme/exportPalette.ts'
+import { acceptedBy, cardsOfZone, orderWhereHeld, placeCards } from './zoneCards.ts'
+import { ZoneGeometry } from './ZoneGeometry.ts'
+import { ZoneSvg } from './ZoneSvg.tsx'
+import { zoneText } from './zoneText.ts'
+import { ZoneView } from './ZoneView.tsx'
+
+const MIN_WIDTH = CARD_WIDTH + 2 * ZONE_PADDING
+const MIN_HEIGHT = ZONE_HEADER + ZONE_FOOTER
+
+/** A zone: a titled region that takes certain kinds of card and keeps them in order. */
+export class ZoneShapeUtil extends BaseBoxShapeUtil<ZoneShape> {
+  static override type = 'zone' as const
+  static override props = zoneProps
+
+  override getDefaultProps(): ZoneShape['props'] {
+    return { w: 560, h: 480, template: '', zone: '', title: '' }
+  }
+
+  override getGeometry(shape: ZoneShape): Geometry2d {
+    return new ZoneGeometry(shape.props.w, shape.props.h)
+  }
+
+  override canEdit(): boolean {
+    return true
+  }
+
+  /** A link leads from card to card; over a zone's ground an arrow stays free. */
+  override canBind(): boolean {
+    return false
+  }
+
+  override canResizeChildren(): boolean {
+    return false
+  }
+
+  override hideRotateHandle(): boolean {
+    return true
+  }
+
+  /** Cards come in by being dropped or added, where their kind is known; nothing falls in by itself. */
+  override canReceiveNewChildrenOfType(): boolean {
+    return false
+  }
+
+  override getText(shape: ZoneShape): string {
+    return zoneText(shape).title
+  }
+
+  override getAriaDescriptor(shape: ZoneShape): string {
+    const count = cardsOfZone(this.editor, shape.id).length
+    return `Zone: ${zoneText(shape).title}, ${count} ${count === 1 ? 'card' : 'cards'}`
+  }
+
+  override getFontFaces(): TLFontFace[] {
+    return CARD_FONT_FACES
+  }
+
+  override component(shape: ZoneShape) {
+    return (
+      <HTMLContainer>
+        <ZoneView shape={shape} />
+      </HTMLContainer>
+    )
+  }
+
+  override indicator(shape: ZoneShape) {
+    return <rect width={shape.props.w} height={shape.props.h} rx={6} />
+  }
+
+  override toSvg(shape: ZoneShape, context: SvgExportContext) {
+    return <ZoneSvg shape={shape} palette={exportPalette(context.isDarkMode)} />
+  }
+
+  override onResize(shape: ZoneShape, info: TLResizeInfo<ZoneShape>) {
+    const resized = resizeBox(shape, info, { minWidth: MIN_WIDTH, minHeight: MIN_HEIGHT })
+    const layout = zoneLayout(shape)
+    if (layout === 'free') return resized
+    const cards = cardsOfZone(this.editor, shape.id)
+    const measured = cards.map(({ id, index, props: { w, h } }) => ({ id, index, w, h }))
+    const content = layOutZone(layout, resized.props.w, measured).height
+    return { ...resized, props: { ...resized.props, h: Math.max(resized.props.h, content) } }
+  }
+
+  override onResizeEnd(_initial: ZoneShape, current: ZoneShape) {
+    placeCards(this.editor, current)
+  }
+
+  override onDragShapesIn(zone: ZoneShape, shapes: TLShape[]): void {
+    const cards = acceptedBy(zone, shapes)
+    const incoming = cards.filter(({ parentId }) => parentId !== zone.id)
+    if (incoming.length > 0) {
+      this.editor.reparentShapes(
+        incoming.map(({ id }) => id),
+        zone.id,
+      )
+    }
+    orderWhereHeld(this.editor, zone, cards)
+  }
+
+  override onDragShapesOver(zone: ZoneShape, shapes: TLShape[]): void {
+    orderWhereHeld(
+      this.editor,
+      zone,
+      acceptedBy(zone, shapes).filter(({ parentId }) => parentId === zone.id),
+    )
+  }
+
+  override onDragShapesOut(zone: ZoneShape, shapes: TLShape[], info: TLDragShapesOutInfo): void {
+    const next = info.nextDraggingOverShapeId === null ? undefined : this.editor.getShape(info.nextDraggingOverShapeId)
+    const taken = isZone(next) ? new Set(acceptedBy(next, shapes).map(({ id }) => id)) : new Set()
+    const leaving = shapes.filter(({ id, parentId }) => parentId === zone.id && !taken.has(id as ZoneShape['id']))
+    if (leaving.length === 0) return
+    this.editor.reparentShapes(
+      leaving.map(({ id }) => id),
+      this.editor.getCurrentPageId(),
+    )
+  }
+
+  override onDropShapesOver(zone: ZoneShape): void {
+    const fresh = this.editor.getShape(zone.id)
+    if (isZone(fresh)) placeCards(this.editor, fresh)
+  }
+}

@@ -1,0 +1,62 @@
+import { Plus } from 'lucide-react'
+import { stopEventPropagation, useEditor, useValue } from '@tldraw/tldraw'
+import type { ZoneShape } from '../../../shared/board/schema.ts'
+import type { KindDefinition } from '../../../shared/templates/kind.ts'
+import { isFar } from '../cards/detail.ts'
+import { KindMark } from '../cards/KindMark.tsx'
+import { addCard } from './addCard.ts'
+import { ZoneTitleField } from './ZoneTitleField.tsx'
+import { zoneText } from './zoneText.ts'
+import styles from './Zone.module.css'
+
+/** A zone as it lies on the board: title and question above, a button for each kind below, its cards between. */
+export function ZoneView({ shape }: { shape: ZoneShape }) {
+  const editor = useEditor()
+  const far = useValue('far', () => isFar(editor), [editor])
+  const isEmpty = useValue('zone is empty', () => editor.getSortedChildIdsForParent(shape.id).length === 0, [
+    editor,
+    shape.id,
+  ])
+  const isEditing = useValue('zone is edited', () => editor.getEditingShapeId() === shape.id, [editor, shape.id])
+  const { title, prompt, side, kinds } = zoneText(shape)
+
+  return (
+    <section className={styles['zone']} aria-label={title} data-side={side} data-far={far || undefined}>
+      <header className={styles['header']}>
+        {isEditing ? <ZoneTitleField shape={shape} title={title} /> : <h3 className={styles['title']}>{title}</h3>}
+        <p className={styles['prompt']}>{prompt}</p>
+      </header>
+      {isEmpty && kinds.length > 0 && !far && (
+        <p className={styles['empty']}>Nothing here yet. Add the first one, or select the zone and paste a list.</p>
+      )}
+      <footer className={styles['footer']}>
+        {kinds.map((kind) => (
+          <AddButton key={kind.id} kind={kind} onAdd={() => addCard(editor, shape, kind)} />
+        ))}
+      </footer>
+    </section>
+  )
+}
+
+function AddButton({ kind, onAdd }: { kind: KindDefinition; onAdd(): void }) {
+  return (
+    <button
+      type="button"
+      className={styles['add']}
+      aria-label={`Add ${kind.title}`}
+      onPointerDown={stopEventPropagation}
+      onPointerUp={stopEventPropagation}
+      onTouchStart={stopEventPropagation}
+      onTouchEnd={stopEventPropagation}
+      onDoubleClick={stopEventPropagation}
+      onClick={(event) => {
+        event.stopPropagation()
+        onAdd()
+      }}
+    >
+      <Plus size={16} aria-hidden />
+      <KindMark kind={kind} />
+      {kind.title}
+    </button>
+  )
+}

@@ -1,0 +1,89 @@
+import { createShapeId, getIndexAbove, type Editor, type TLShapeId } from '@tldraw/tldraw'
+import { CARD_WIDTH, layOutZone, ZONE_GAP } from '../../../shared/board/layout.ts'
+import { zoneLayout } from '../../../shared/board/read.ts'
+import type { CardShape, FieldValue, ZoneShape } from '../../../shared/board/schema.ts'
+import { estimateCardHeight } from '../../../shared/templates/cardHeight.ts'
+import { emptyFields } from '../../../shared/templates/fieldValue.ts'
+import type { KindDefinition } from '../../../shared/templates/kind.ts'
+import { cardsOfZone } from './zoneCards.ts'
+
+/** A card that is to be made: its kind, and the texts it begins with. */
+export interface CardPlan {
+  template: string
+  kind: KindDefinition
+  /** Field id → value; all others begin empty. */
+  fields?: Readonly<Record<string, FieldValue>>
+}
+
+/** Adds an empty card of a kind at the end of a zone, selects it and opens it for writing. */
+export function addCard(editor: Editor, zone: ZoneShape, kind: KindDefinition): void {
+  editor.markHistoryStoppingPoint('add card')
+  const [id] = createCardsInZone(editor, zone, [{ template: zone.props.template, kind }])
+  if (id !== undefined) openCard(editor, id)
+}
+
+/** Selects a card, brings it into view and opens its fields. */
+export function openCard(editor: Editor, id: TLShapeId): void {
+  editor.setCurrentTool('select')
+  editor.select(id)
+  const bounds = editor.getShapePageBounds(id)
+  if (bounds !== undefined && !editor.getViewportPageBounds().contains(bounds)) {
+    editor.centerOnPoint(bounds.center, { animation: { duration: 180 } })
+  }
+  editor.setEditingShape(id)
+  editor.setCurrentTool('select.editing_shape', { target: 'shape', shape: editor.getShape(id) })
+}
+
+/** Adds cards at the end of a zone, where its layout has them. Returns their ids; none where the board is full. */
+export function createCardsInZone(editor: Editor, zone: ZoneShape, plans: readonly CardPlan[]): TLShapeId[] {
+  const there = cardsOfZone(editor, zone.id)
+  let index = there.at(-1)?.index ?? null
+  const made = plans.map((plan) => {
+    index = getIndexAbove(index)
+    return { ...newCard(plan), parentId: zone.id, index }
+  })
+  const layout = zoneLayout(zone)
+  const all = [...there, ...made].map(({ id, index: key, props: { w, h } }) => ({ id, index: key, w, h }))
+  if (layout === 'free') {
+    const foot = Math.max(0, ...there.map((card) => card.y + card.props.h))
+    return create(
+      editor,
+      made.map((card, at) => ({ ...card, x: ZONE_GAP, y: foot + ZONE_GAP * (at + 1) })),
+    )
+  }
+  const places = new Map(layOutZone(layout, zone.props.w, all).positions.map((place) => [place.id, place]))
+  return create(
+    editor,
+    made.map((card) => ({ ...card, x: places.get(card.id)?.x ?? 0, y: places.get(card.id)?.y ?? 0 })),
+  )
+}
+
+/** Adds cards on the page, one below the other, with the first one's corner at a point. */
+export function createCardsOnPage(
+  editor: Editor,
+  point: { x: number; y: number },
+  plans: readonly CardPlan[],
+): TLShapeId[] {
+  let y = point.y
+  const made = plans.map((plan) => {
+    const card = { ...newCard(plan), parentId: editor.getCurrentPageId(), x: point.x, y }
+    y += card.props.h + ZONE_GAP
+    return card
+  })
+  return create(editor, made)
+}
+
+function newCard({ template, kind, fields = {} }: CardPlan) {
+  const all = { ...emptyFields(kind), ...fields } as Record<string, FieldValue>
+  return {
+    id: createShapeId(),
+    type: 'card' as const,
+    props: { w: CARD_WIDTH, h: estimateCardHeight(kind, all), template, kind: kind.id, fields: all },
+  }
+}
+
+function create(editor: Editor, cards: Parameters<typeof editor.createShapes<CardShape>>[0]): TLShapeId[] {
+  editor.createShapes<CardShape>(cards)
+  // The board may be full, in which case tldraw makes none of them and says so.
+  return cards.flatMap(({ id }) => (id !== undefined && editor.getShape(id) !== undefined ? [id] : []))
+}

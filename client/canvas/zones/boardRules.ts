@@ -1,0 +1,60 @@
+import type { Editor, TLShape, TLShapeId } from '@tldraw/tldraw'
+import { CARD_WIDTH } from '../../../shared/board/layout.ts'
+import { isCard, isZone } from '../../../shared/board/schema.ts'
+import { isLaidOut, isPlacing } from './zoneCards.ts'
+
+/**
+ * Keeps what cards and zones promise, whichever of tldraw's many ways leads to a change: deleting a zone leaves its
+ * cards on the page, neither is ever rotated, a card keeps its width, and in a zone that lays out its place follows
+ * from its order. Returns the function that ends it.
+ */
+export function keepBoardRules(editor: Editor): () => void {
+  const endDeleting = keepCardsOfDeletedZones(editor)
+  const endChanging = editor.sideEffects.registerBeforeChangeHandler('shape', (before, after, source) =>
+    source === 'user' ? upright(editor, before, after) : after,
+  )
+  return () => {
+    endChanging()
+    endDeleting()
+  }
+}
+
+function upright(editor: Editor, before: TLShape, after: TLShape): TLShape {
+  if (isZone(after)) return after.rotation === 0 ? after : { ...after, rotation: 0 }
+  if (!isCard(after)) return after
+  const card = isCard(before) ? before : after
+  const stays = card.parentId === after.parentId && isLaidOut(editor, after) && !mayMove(editor)
+  const x = stays ? card.x : after.x
+  const y = stays ? card.y : after.y
+  if (after.rotation === 0 && after.props.w === CARD_WIDTH && x === after.x && y === after.y) return after
+  return { ...after, x, y, rotation: 0, props: { ...after.props, w: CARD_WIDTH } }
+}
+
+/** A hand that drags moves a card freely until it lets go; arrow keys and alignment do not pull it out of order. */
+function mayMove(editor: Editor): boolean {
+  return isPlacing(editor) || editor.isIn('select.translating')
+}
+
+/** tldraw deletes a shape's descendants with it, before any handler is asked: so they leave the zone first. */
+function keepCardsOfDeletedZones(editor: Editor): () => void {
+  const deleteShapes = editor.deleteShapes.bind(editor)
+  editor.deleteShapes = (shapes: readonly (TLShapeId | TLShape)[]) => {
+    const ids = shapes.map((shape) => (typeof shape === 'string' ? shape : shape.id))
+    return editor.run(() => {
+      if (!editor.getIsReadonly()) moveOutOfZones(editor, ids)
+      deleteShapes([...ids])
+    })
+  }
+  return () => {
+    editor.deleteShapes = deleteShapes
+  }
+}
+
+function moveOutOfZones(editor: Editor, doomed: readonly TLShapeId[]): void {
+  const doomedIds = new Set(doomed)
+  const zones = [...editor.getShapeAndDescendantIds([...doomed])].filter((id) => isZone(editor.getShape(id)))
+  for (const zone of zones) {
+    const staying = editor.getSortedChildIdsForParent(zone).filter((id) => !doomedIds.has(id))
+    if (staying.length > 0) editor.reparentShapes(staying, editor.getCurrentPageId())
+  }
+}
