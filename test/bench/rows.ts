@@ -1,0 +1,6 @@
+import type { BenchRow } from './row.ts'
+import { cursorsRow } from './sync/cursorsRow.ts'
+import { dragsRow } from './sync/dragsRow.ts'
+
+/** What `npm run bench` measures, in the order of its table. */
+export const rows: readonly BenchRow[] = [cursorsRow, dragsRow]
