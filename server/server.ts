@@ -5,10 +5,11 @@ import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import { authenticateUpgrade } from './auth/upgrade.ts'
 import type { AccessPolicy } from './auth/accessPolicy.ts'
+import { LastEditors } from './boards/lastEditors.ts'
+import { startChores } from './chores.ts'
 import { ClientFiles } from './http/clientFiles.ts'
 import { httpStatus } from './http/problem.ts'
 import { createServices } from './services.ts'
-import { startChores } from './chores.ts'
 import type { Storage } from './storage/openStorage.ts'
 import { attachSync } from './sync/attachSync.ts'
 import { ROOM_LIMITS } from './sync/limits.ts'
@@ -42,12 +43,20 @@ export interface RunningServer {
 /** Puts rooms, routes and chores together on storage, and listens. Rejects as Node's `listen` does. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { storage, policy, logger, now } = options
-  const rooms = new Rooms({ log: storage.log, timers: realTimers, limits: ROOM_LIMITS, logger })
+  const lastEditors = new LastEditors(storage.catalog)
+  const rooms = new Rooms({
+    log: storage.log,
+    timers: realTimers,
+    limits: ROOM_LIMITS,
+    logger,
+    edited: (boardId, person) => lastEditors.note(boardId, person),
+  })
   let origins: readonly string[] = []
   const services = createServices({
     storage,
     policy,
     content: rooms,
+    lastEditors,
     client: await ClientFiles.open(options.clientFolder),
     networkOrigins: () => origins.slice(1),
     tldrawLicenseKey: options.tldrawLicenseKey,
@@ -79,7 +88,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const cut = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS)
       await closed
       clearTimeout(cut)
-      await services.lastEditors.flush().catch((error: unknown) => {
+      await lastEditors.flush().catch((error: unknown) => {
         logger.warn({ err: error }, 'who changed the boards last could not be written')
       })
       await storage.close()

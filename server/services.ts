@@ -5,7 +5,7 @@ import type { AccessPolicy } from './auth/accessPolicy.ts'
 import type { KnownPerson } from './auth/principal.ts'
 import { BoardDirectory } from './boards/boardDirectory.ts'
 import { BoardViews } from './boards/boardViews.ts'
-import { LastEditors } from './boards/lastEditors.ts'
+import type { LastEditors } from './boards/lastEditors.ts'
 import { randomSources } from './boards/sources.ts'
 import { CardService } from './cards/cardService.ts'
 import type { AppDeps } from './http/appContext.ts'
@@ -19,6 +19,7 @@ export interface ServiceOptions {
   policy: AccessPolicy
   /** The boards' content, and whom to tell when somebody changes their name. */
   content: BoardAccess & { personChanged(personId: string, person: { name: string; discipline: string }): void }
+  lastEditors: LastEditors
   client: ClientFiles | null
   networkOrigins(): readonly string[]
   tldrawLicenseKey: string | null
@@ -28,9 +29,8 @@ export interface ServiceOptions {
 
 /** Everything that the routes need, made from storage and rooms. */
 export function createServices(options: ServiceOptions): AppDeps {
-  const { storage, content, now, policy } = options
+  const { storage, content, lastEditors, now, policy } = options
   const { catalog } = storage
-  const lastEditors = new LastEditors(catalog)
   const assets = new Assets(catalog, storage.blobs, content)
   const sweepAssets = (sha256s: readonly string[]) => assets.sweep(sha256s)
   return {

@@ -26,5 +26,16 @@ function fieldErrorsOf(issue: z.core.$ZodIssue): FieldError[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'There is no such field.' }))
   }
-  return [{ path: path.join('.'), message: issue.message }]
+  return [{ path: path.join('.'), message: sentenceOf(issue) }]
+}
+
+/** Zod's own messages are for programmers; those that our schemas set are sentences already. */
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type') {
+    return issue.message.endsWith('received undefined')
+      ? 'This is missing.'
+      : `This has to be of the type ${issue.expected}.`
+  }
+  if (issue.code === 'invalid_value') return `This is one of ${issue.values.map(String).join(', ')}.`
+  return issue.message
 }

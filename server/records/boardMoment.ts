@@ -8,6 +8,7 @@ import { isCard } from '../../shared/board/schema.ts'
 import { BetwixtError, type FieldError } from '../../shared/errors.ts'
 import { cardName } from '../../shared/templates/cardTitle.ts'
 import { findKind } from '../../shared/templates/index.ts'
+import type { Finding } from '../../shared/templates/template.ts'
 import { readingJson } from '../../shared/templates/render/json.ts'
 import { shownAssets } from '../assets/assets.ts'
 import { cardView } from '../cards/cardService.ts'
@@ -58,8 +59,14 @@ export function boardMoment(doc: Y.Doc, boardId: string, evidence: readonly stri
   }
 }
 
-function plainFindings(
-  findings: readonly Readonly<Omit<RecordBody['findings'][number], 'cards'> & { cards: readonly string[] }>[],
-) {
-  return findings.map((finding) => ({ ...finding, cards: [...finding.cards] }))
+/** Findings as a record keeps them: exactly the fields that its schema has, so that it reads back as it was hashed. */
+function plainFindings(findings: readonly Finding[]): RecordBody['findings'] {
+  return findings.map(({ rule, severity, message, about, cards, nextStep }) => ({
+    rule,
+    severity,
+    message,
+    about,
+    cards: [...cards],
+    nextStep,
+  }))
 }

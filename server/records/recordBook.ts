@@ -202,7 +202,10 @@ async function readJson<Schema extends z.ZodType>(
   if (bytes === null) {
     throw new BetwixtError('storage-damaged', `A part of this record (${sha256}) is missing on the server's disk.`)
   }
-  return schema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')))
+  const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'))
+  schema.parse(value)
+  // As it was hashed, with fields that this version may not know.
+  return value as z.output<Schema>
 }
 
 function noSuchRecord(): BetwixtError {

@@ -1,4 +1,5 @@
 import type { UpdateLog } from '../storage/updateLog.ts'
+import type { SyncPerson } from './identity.ts'
 import type { RoomLimits } from './limits.ts'
 import type { Timers } from './timers.ts'
 import type { TurnEnd } from './turnEnd.ts'
@@ -16,4 +17,6 @@ export interface RoomEnvironment {
   limits: RoomLimits
   turnEnd: TurnEnd
   logger: SyncLogger
+  /** Somebody changed a board by a socket. Called for every such update, so it has to be quick. */
+  edited?: ((boardId: string, person: SyncPerson) => void) | undefined
 }

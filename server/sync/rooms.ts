@@ -1,13 +1,12 @@
 import type * as Y from 'yjs'
 import { BetwixtError } from '../../shared/errors.ts'
-import type { BoardMeta, UpdateLog } from '../storage/updateLog.ts'
+import type { BoardMeta } from '../storage/updateLog.ts'
 import type { BoardAccess, BoardPerson } from './boardAccess.ts'
 import type { SyncIdentity, SyncPerson } from './identity.ts'
-import type { RoomLimits } from './limits.ts'
 import { Room } from './room.ts'
-import type { RoomEnvironment, SyncLogger } from './roomEnvironment.ts'
+import type { RoomEnvironment } from './roomEnvironment.ts'
 import { Session } from './session.ts'
-import type { Cancel, Timers } from './timers.ts'
+import type { Cancel } from './timers.ts'
 import { TurnEnd } from './turnEnd.ts'
 import type { Wire } from './wire.ts'
 
@@ -33,7 +32,7 @@ export class Rooms implements BoardAccess {
   readonly #cancelTick: Cancel
   #closing = false
 
-  constructor(options: { log: UpdateLog; timers: Timers; limits: RoomLimits; logger: SyncLogger }) {
+  constructor(options: Omit<RoomEnvironment, 'turnEnd'>) {
     this.#environment = { ...options, turnEnd: new TurnEnd(options.timers) }
     this.#cancelTick = options.timers.every(TICK_MS, () => {
       for (const session of [...this.#sessions]) session.tick()

@@ -281,6 +281,7 @@ export class Session implements RoomMember {
 
   #apply(document: BoardDocument, update: Uint8Array, spreadAs: SpreadAs): void {
     const applied = this.#room.accept(document, update, this, spreadAs)
+    if (applied.kind === 'applied') this.#environment.edited?.(this.#room.boardId, this.identity.person)
     if (applied.kind !== 'waits') return
     if (this.#waiting.add(update, applied.until)) this.#countWaiting()
     else this.close('limit-reached')

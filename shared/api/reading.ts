@@ -5,6 +5,8 @@ export const findingSchema = z
     rule: z.string(),
     severity: z.enum(['gap', 'warning', 'note']),
     message: z.string(),
+    /** The first words of the cards it points at; empty where it speaks of the whole board. */
+    about: z.string(),
     cards: z.array(z.string()),
     nextStep: z.string(),
   })

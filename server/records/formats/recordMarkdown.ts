@@ -2,7 +2,6 @@ import type { Person } from '../../../shared/api/person.ts'
 import type { RecordBody } from '../../../shared/api/records.ts'
 import { formatField } from '../../../shared/templates/fieldValue.ts'
 import { findKind } from '../../../shared/templates/index.ts'
-import { markdownItem, markdownLine, markdownText } from '../../../shared/templates/render/markdownText.ts'
 import type { ExportedRecord } from '../recordBook.ts'
 import type { RecordFormat } from './recordFormat.ts'
 
@@ -14,14 +13,14 @@ export const recordMarkdown: RecordFormat = {
     const { body } = record
     const blocks = [
       frontMatter(record),
-      `# ${markdownLine(body.title)}`,
+      `# ${oneLine(body.title)}`,
       '## Context and Problem Statement',
-      ...section('### Why now', markdownText(body.whyNow)),
+      ...section('### Why now', paragraph(body.whyNow)),
       ...section('### Questions open at that moment', findings(body)),
       ...section('## Considered Options', list(body.options)),
       '## Decision Outcome',
-      ...section('### What we decided', markdownText(body.decided)),
-      ...section('### What would change our mind', markdownText(body.changeOurMind)),
+      ...section('### What we decided', paragraph(body.decided)),
+      ...section('### What would change our mind', paragraph(body.changeOurMind)),
       ...section('### Confirmation', confirmation(body)),
       '## More Information',
       ...section('### Evidence', evidence(body)),
@@ -75,10 +74,7 @@ function evidence(body: RecordBody): string {
       const definitions = findKind(template, kind)?.fields ?? []
       const written = new Map(definitions.map((field) => [field, formatField(field, asRaw(fields[field.id]))]))
       const lines = [...written].filter(([, text]) => text !== '')
-      return [
-        `- ${markdownItem(title)}`,
-        ...lines.map(([field, text]) => `  - ${field.title}: ${markdownItem(text)}`),
-      ].join('\n')
+      return [`- ${oneLine(title)}`, ...lines.map(([field, text]) => `  - ${field.title}: ${oneLine(text)}`)].join('\n')
     })
     .join('\n')
 }
@@ -103,7 +99,18 @@ function origin({ body, recordSha256 }: ExportedRecord): string {
 }
 
 function list(items: readonly string[]): string {
-  return items.map((item) => `- ${markdownItem(item)}`).join('\n')
+  return items.map((item) => `- ${oneLine(item)}`).join('\n')
+}
+
+/** What people write is Markdown, and stays as they typed it but for what would break up this file. */
+function paragraph(text: string): string {
+  return text
+    .replaceAll(/\r\n?/gu, '\n')
+    .replaceAll(/^( {0,3})(?=#{1,6}(?:\s|$)|-{3,}\s*$|={3,}\s*$|```|~~~)/gmu, '$1\\')
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/gu, ' ').trim()
 }
 
 /** Frozen fields are what cards held; anything else reads as empty. */
