@@ -14,7 +14,10 @@ export function RecordFindings({ record }: { record: DecisionRecordDetail }) {
           {record.findings.map((finding, i) => (
             <li key={i} className={styles['finding']}>
               <span className={styles['severity']}>{SEVERITY_WORDS[finding.severity]}</span>
-              <span>{finding.message}</span>
+              <div>
+                <p>{finding.message}</p>
+                {finding.about !== '' && <p className={styles['about']}>{finding.about}</p>}
+              </div>
             </li>
           ))}
         </ul>

@@ -1,4 +1,5 @@
 import type { TemplateSummary } from '../../shared/api/templates.ts'
+import { longDay } from '../time/longDay.ts'
 
 export interface EvidenceField {
   id: string
@@ -21,7 +22,8 @@ export function evidenceFields(
   ]
   return order.flatMap((id) => {
     const field = known.find((candidate) => candidate.id === id)
-    const text = valueText(fields[id], choicesOf(field))
+    const plain = valueText(fields[id], choicesOf(field))
+    const text = field?.type === 'date' ? longDay(plain) : plain
     return text === '' ? [] : [{ id, title: field?.title ?? id, text }]
   })
 }

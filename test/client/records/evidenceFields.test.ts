@@ -6,6 +6,7 @@ const kind = {
     { id: 'who', type: 'short-text', title: 'Who' },
     { id: 'evidence', type: 'choice', title: 'Evidence', choices: [{ id: 'not-checked', title: 'Not checked' }] },
     { id: 'severity', type: 'number', title: 'Severity' },
+    { id: 'decideBy', type: 'date', title: 'Decide by' },
   ],
 }
 
@@ -16,6 +17,11 @@ describe('a card taken along as evidence', () => {
       { id: 'evidence', title: 'Evidence', text: 'Not checked' },
       { id: 'severity', title: 'Severity', text: '4' },
     ])
+  })
+
+  it('UI-9: writes a day out, the same day everywhere', () => {
+    expect(evidenceFields(kind, { decideBy: '2026-12-14' })[0]?.text).toBe('14 December 2026')
+    expect(evidenceFields(kind, { decideBy: 'soon' })[0]?.text).toBe('soon')
   })
 
   it('UI-9: leaves out what is empty, but keeps nought and no', () => {
