@@ -17,7 +17,10 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
     c.header('cache-control', 'no-store')
     const hash = tokenSha256(c.req.param('token'))
     const share = deps.storage.catalog.list('shares').find((entry) => entry.tokenSha256 === hash)
-    if (!share) throw new BetwixtError('link-expired', 'This link is not good any more. Ask for a new one.')
+    if (!share) {
+      if (deps.client && acceptsHtml(c)) return send(c, await deps.client.page(), 410)
+      throw new BetwixtError('link-expired', 'This link is not good any more. Ask for a new one.')
+    }
     await admit(c, deps, share.id)
     return c.redirect(`/b/${share.boardId}`, 303)
   })
@@ -50,7 +53,7 @@ function acceptsHtml(c: Context<AppEnv>): boolean {
   return c.req.header('accept')?.includes('text/html') === true
 }
 
-function send(c: Context<AppEnv>, file: ClientFile, status: 200 | 404): Response {
+function send(c: Context<AppEnv>, file: ClientFile, status: 200 | 404 | 410): Response {
   const headers = new Headers({
     'content-type': file.type,
     'cache-control': file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
