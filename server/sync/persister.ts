@@ -1,4 +1,5 @@
 import type { UpdateLog } from '../storage/updateLog.ts'
+import type { CommitClock } from './commitClock.ts'
 import type { RoomLimits } from './limits.ts'
 import type { Cancel, Timers } from './timers.ts'
 
@@ -23,6 +24,7 @@ export class Persister {
   readonly #boardId: string
   readonly #log: UpdateLog
   readonly #timers: Timers
+  readonly #clock: CommitClock
   readonly #limits: RoomLimits
   readonly #onRefused: (error: unknown) => void
   #queue: Entry[] = []
@@ -38,12 +40,14 @@ export class Persister {
     boardId: string,
     log: UpdateLog,
     timers: Timers,
+    clock: CommitClock,
     limits: RoomLimits,
     onRefused: (error: unknown) => void,
   ) {
     this.#boardId = boardId
     this.#log = log
     this.#timers = timers
+    this.#clock = clock
     this.#limits = limits
     this.#onRefused = onRefused
   }
@@ -72,8 +76,8 @@ export class Persister {
   commit(update: Uint8Array): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#add({ update, settle: { resolve, reject } })
-      // Whoever asked waits for the answer, so a pause between attempts is cut short.
-      if (this.#refusals > 0) this.#startSoon()
+      // Whoever asked waits for the answer: neither a window nor a pause between attempts is waited for.
+      this.#startNow()
     })
   }
 
@@ -96,9 +100,9 @@ export class Persister {
     return new Promise((resolve) => this.#idleWaiters.push(resolve))
   }
 
-  /** Tries now what waits for its next attempt. */
-  retryNow(): void {
-    if (this.#refusals > 0) this.#startSoon()
+  /** Begins now with what waits for a window or for the next attempt. */
+  hurry(): void {
+    if (this.#queue.length > 0) this.#startNow()
   }
 
   /** Gives up what is not on disk yet. */
@@ -111,13 +115,13 @@ export class Persister {
   #add(entry: Entry): void {
     this.#queue.push(entry)
     this.#position += 1
-    if (this.#inFlight.length === 0 && this.#cancelStart === null) this.#startSoon()
+    if (this.#inFlight.length === 0) this.#cancelStart ??= this.#clock.soon(() => this.#start())
   }
 
-  #startSoon(): void {
+  #startNow(): void {
     if (this.#inFlight.length > 0) return
     this.#cancelStart?.()
-    this.#cancelStart = this.#timers.endOfTurn(() => this.#start())
+    this.#cancelStart = this.#clock.now(() => this.#start())
   }
 
   #start(): void {
@@ -172,7 +176,8 @@ export class Persister {
 
   #scheduleNext(): void {
     if (this.#refusals === 0) {
-      this.#start()
+      if (this.#queue.some((entry) => entry.settle !== null)) this.#startNow()
+      else this.#cancelStart ??= this.#clock.soon(() => this.#start())
       return
     }
     const pauseMs = Math.min(this.#limits.retryFirstMs * 2 ** (this.#refusals - 1), this.#limits.retryLongestMs)

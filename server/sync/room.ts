@@ -62,7 +62,7 @@ export class Room {
     this.#environment = environment
     this.presence = new Presence(limits.rememberedPresence)
     this.fanout = new Fanout(this.presence, environment.turnEnd, timers, limits)
-    this.persister = new Persister(boardId, log, timers, limits, (error) => {
+    this.persister = new Persister(boardId, log, timers, environment.commitClock, limits, (error) => {
       environment.logger.warn({ boardId, err: error }, 'a board could not be written; it is kept in memory')
     })
     this.#draft = new Draft(environment)

@@ -1,5 +1,6 @@
 import type { UpdateLog } from '../storage/updateLog.ts'
 import type { SyncPerson } from './identity.ts'
+import type { CommitClock } from './commitClock.ts'
 import type { RoomLimits } from './limits.ts'
 import type { Timers } from './timers.ts'
 import type { TurnEnd } from './turnEnd.ts'
@@ -16,6 +17,7 @@ export interface RoomEnvironment {
   timers: Timers
   limits: RoomLimits
   turnEnd: TurnEnd
+  commitClock: CommitClock
   logger: SyncLogger
   /** Somebody changed a board by a socket. Called for every such update, so it has to be quick. */
   edited?: ((boardId: string, person: SyncPerson) => void) | undefined

@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import { BetwixtError } from '../../shared/errors.ts'
 import type { BoardMeta } from '../storage/updateLog.ts'
 import type { BoardAccess, BoardPerson } from './boardAccess.ts'
+import { CommitClock } from './commitClock.ts'
 import type { SyncIdentity, SyncPerson } from './identity.ts'
 import { Room } from './room.ts'
 import type { RoomEnvironment } from './roomEnvironment.ts'
@@ -33,7 +34,9 @@ export class Rooms implements BoardAccess {
   #closing = false
 
   constructor(options: Omit<RoomEnvironment, 'turnEnd'>) {
-    this.#environment = { ...options, turnEnd: new TurnEnd(options.timers) }
+    const { timers, limits } = options
+    const commitClock = new CommitClock(timers, limits.commitWindowMs)
+    this.#environment = { ...options, turnEnd: new TurnEnd(timers), commitClock }
     this.#cancelTick = options.timers.every(TICK_MS, () => {
       for (const session of [...this.#sessions]) session.tick()
     })
@@ -125,6 +128,7 @@ export class Rooms implements BoardAccess {
     const room = this.#roomInMemory(boardId)
     if (room === null) return
     room.closeAll('board-in-trash')
+    room.persister.hurry()
     await this.#withinDrainTime(room.persister.idle())
     const slot = this.#slots.get(boardId)
     if (slot?.kind !== 'open' || slot.room !== room || slot.users > 0) return
@@ -153,7 +157,7 @@ export class Rooms implements BoardAccess {
     await Promise.allSettled([...this.#slots.values()].map((slot) => (slot.kind === 'loading' ? slot.loaded : null)))
     for (const session of this.#sessions) session.pause()
     const rooms = [...this.#slots.values()].flatMap((slot) => (slot.kind === 'loading' ? [] : [slot.room]))
-    for (const room of rooms) room.persister.retryNow()
+    for (const room of rooms) room.persister.hurry()
     await this.#withinDrainTime(Promise.all(rooms.map((room) => room.persister.idle())))
     for (const session of [...this.#sessions]) session.close('shutting-down')
     for (const [boardId, slot] of [...this.#slots]) {

@@ -31,7 +31,7 @@ export function handRooms(limits: Partial<RoomLimits> = {}) {
   const timers = new HandTimers()
   const log = new MemoryUpdateLog()
   const logger = new KeptLog()
-  const rooms = new Rooms({ log, timers, limits: { ...ROOM_LIMITS, ...limits }, logger })
+  const rooms = new Rooms({ log, timers, limits: { ...ROOM_LIMITS, commitWindowMs: 0, ...limits }, logger })
   const connect = async (options: PeerOptions = {}): Promise<HandPeer> => {
     const held = await rooms.hold(options.boardId ?? BOARD)
     const wire = new HandWire()

@@ -60,6 +60,26 @@ describe('saved', () => {
     expect(ada.saved).toHaveLength(50)
   })
 
+  it('SYN-34: boards that have something to write wait for one another, but not after a quiet time', async () => {
+    const { connect, timers, log, rooms } = await openBoard({ commitWindowMs: 25 })
+    await rooms.create('other', firstUpdate(), { title: 'Other', template: 'blank' })
+    const [ada, bo] = [await connect(), await connect({ boardId: 'other' })]
+    await ada.sync()
+    await bo.sync()
+    const before = log.appends
+    ada.set('first', 0)
+    await timers.settle()
+    expect(log.appends - before).toBe(1)
+    for (let i = 0; i < 10; i++) {
+      ada.set('card', i)
+      bo.set('card', i)
+      await timers.pass(2)
+    }
+    expect(log.appends - before).toBe(1)
+    await timers.pass(5)
+    expect(log.appends - before).toBe(3)
+  })
+
   it('SYN-23: a disk that refuses is told of, the others go on seeing everything, and saved follows by itself', async () => {
     const { connect, timers, log, stored } = await openBoard()
     const [ada, bo] = [await connect(), await connect({ name: 'Bo' })]
