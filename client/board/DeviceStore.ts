@@ -6,6 +6,8 @@ const UPDATES = 'updates'
 const SAVED_VECTOR = 'saved'
 const DELETED = 'deleted'
 const TRIM_DELAY_MS = 1000
+/** A storage that has not given its content by then is taken for broken. */
+const LOAD_LIMIT_MS = 10_000
 
 /** What a device knows of its own changes that the server has not confirmed. */
 export interface DeviceMemory {
@@ -44,9 +46,13 @@ export class DeviceStore {
     if (!(await canStore())) return null
     const persistence = new IndexeddbPersistence(name, doc)
     doc.off('update', persistence._storeUpdate)
-    await persistence.whenSynced
+    // y-indexeddb says nothing when it cannot read.
+    await Promise.race([persistence.whenSynced, new Promise((resolve) => setTimeout(resolve, LOAD_LIMIT_MS))])
     const { db } = persistence
-    if (db === null) return null
+    if (db === null || !persistence.synced) {
+      persistence.destroy().catch(() => undefined)
+      return null
+    }
     const [saved, deleted]: unknown[] = await Promise.all([persistence.get(SAVED_VECTOR), persistence.get(DELETED)])
     return new DeviceStore(persistence, db, doc, {
       savedVector: saved instanceof ArrayBuffer ? new Uint8Array(saved) : null,

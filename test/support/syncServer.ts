@@ -26,6 +26,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 export async function startSyncServer<Log extends UpdateLog = MemoryUpdateLog>(options: {
   log: Log
   limits?: Partial<RoomLimits>
+  /** A free one by default; a fixed one to come back at the same address. */
+  port?: number
 }) {
   const limits: RoomLimits = { ...ROOM_LIMITS, ...options.limits }
   const logger = new KeptLog()
@@ -39,7 +41,7 @@ export async function startSyncServer<Log extends UpdateLog = MemoryUpdateLog>(o
     authenticateUpgrade: identify,
     httpStatus: (code) => STATUS[code] ?? 500,
   })
-  http.listen(0, '127.0.0.1')
+  http.listen(options.port ?? 0, '127.0.0.1')
   await once(http, 'listening')
   const { port } = http.address() as AddressInfo
   return {

@@ -1,0 +1,84 @@
+import { describe, expect, it, vi } from 'vitest'
+import * as Y from 'yjs'
+import { DeviceStore } from '../../../client/board/DeviceStore.ts'
+import { freshStorage, setStorage } from '../../support/device.ts'
+
+async function open(doc = new Y.Doc()): Promise<{ doc: Y.Doc; device: DeviceStore }> {
+  const device = await DeviceStore.open('betwixt/board/one', doc)
+  if (device === null) throw new Error('the storage did not open')
+  return { doc, device }
+}
+
+function write(doc: Y.Doc, key: string): Uint8Array {
+  let update = new Uint8Array()
+  const take = (bytes: Uint8Array): void => {
+    update = new Uint8Array(bytes)
+  }
+  doc.on('update', take)
+  doc.getMap('records').set(key, key)
+  doc.off('update', take)
+  return update
+}
+
+describe('a board in the browser’s own storage', () => {
+  it('BND-110: what was kept is there when it is opened again', async () => {
+    freshStorage()
+    const { doc, device } = await open()
+    expect(await device.add(write(doc, 'a'), { strict: true })).toBe(true)
+    expect(await device.add(write(doc, 'b'), { strict: false })).toBe(true)
+    await device.close()
+    const again = await open()
+    expect(again.doc.getMap('records').toJSON()).toEqual({ a: 'a', b: 'b' })
+    await again.device.close()
+  })
+
+  it('BND-111: what was confirmed and deleted is remembered', async () => {
+    freshStorage()
+    const { doc, device } = await open()
+    expect(device.memory).toEqual({ savedVector: null, deleted: [] })
+    write(doc, 'a')
+    const savedVector = Y.encodeStateVector(doc)
+    device.remember({ savedVector, deleted: ['shape:x', 'shape:y'] })
+    await device.close()
+    const again = await open()
+    expect(again.device.memory).toEqual({ savedVector, deleted: ['shape:x', 'shape:y'] })
+    await again.device.close()
+  })
+
+  it('BND-112: a write that fails is told, and the next one makes up for it', async () => {
+    freshStorage()
+    const { doc, device } = await open()
+    const real = IDBObjectStore.prototype.add
+    const full = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError')
+    })
+    expect(await device.add(write(doc, 'a'), { strict: true })).toBe(false)
+    full.mockRestore()
+    expect(IDBObjectStore.prototype.add).toBe(real)
+    expect(await device.add(write(doc, 'b'), { strict: true })).toBe(true)
+    await device.close()
+    const again = await open()
+    expect(again.doc.getMap('records').toJSON()).toEqual({ a: 'a', b: 'b' })
+    await again.device.close()
+  })
+
+  it('BND-113: many updates are trimmed, and nothing is lost', async () => {
+    freshStorage()
+    const { doc, device } = await open()
+    for (let n = 0; n < 620; n++) await device.add(write(doc, `k${n}`), { strict: false })
+    await device.close()
+    const again = await open()
+    expect(Object.keys(again.doc.getMap('records').toJSON())).toHaveLength(620)
+    await again.device.close()
+  })
+
+  it('BND-114: a browser that gives no storage is told apart from one that does', async () => {
+    setStorage(undefined)
+    expect(await DeviceStore.open('betwixt/board/one', new Y.Doc())).toBeNull()
+    const refusing = freshStorage()
+    vi.spyOn(refusing, 'open').mockImplementation(() => {
+      throw new DOMException('not here', 'SecurityError')
+    })
+    expect(await DeviceStore.open('betwixt/board/one', new Y.Doc())).toBeNull()
+  })
+})
