@@ -22,7 +22,8 @@ export function Avatar({
   decorative?: boolean
 }) {
   const discipline = findDiscipline(person.discipline)
-  const label = discipline.title === '' ? person.name : `${person.name}, ${discipline.title}`
+  const name = person.name === '' ? 'Someone' : person.name
+  const label = discipline.title === '' ? name : `${name}, ${discipline.title}`
   return (
     <span
       className={classNames(styles['avatar'], styles[discipline.side])}
