@@ -97,20 +97,34 @@ async function measure(
   }
 }
 
-/** Sends each sender's messages at its pace; senders are spread evenly over the period. */
+/** Sends each sender's messages at its pace. People do not move in step: each begins somewhere in the period. */
 function startSending(sockets: LightSocket[], load: RoomLoad): { sent(): number; stop(): void } {
   const start = performance.now()
   const periodMs = 1000 / load.hz
   const next = load.messages()
+  const phases = somewhere(load.senders)
+  const sentBy = phases.map(() => 0)
   let sent = 0
   const timer = setInterval(() => {
-    const due = ((performance.now() - start) / periodMs) * load.senders
-    for (; sent < due; sent++) {
-      const sender = sent % load.senders
-      sockets[sender]?.send(next(sender, stamp()))
-    }
+    const periods = (performance.now() - start) / periodMs
+    phases.forEach((phase, sender) => {
+      for (let due = Math.floor(periods + phase) - (sentBy[sender] ?? 0); due > 0; due--) {
+        sockets[sender]?.send(next(sender, stamp()))
+        sentBy[sender] = (sentBy[sender] ?? 0) + 1
+        sent += 1
+      }
+    })
   }, 1)
   return { sent: () => sent, stop: () => clearInterval(timer) }
+}
+
+/** So many numbers from 0 to 1, the same in each run (a Lehmer generator). */
+function somewhere(count: number): number[] {
+  let state = 48_271
+  return Array.from({ length: count }, () => {
+    state = (state * 48_271) % 2_147_483_647
+    return state / 2_147_483_647
+  })
 }
 
 const STAMP = /@(\d{8})/g
