@@ -40,6 +40,8 @@ export interface BoardConnection {
   whenSaved(): Promise<void>
   /** Tries to connect now instead of when the back-off has passed. Also after `closed`. */
   reconnect(): void
+  /** Joins anew, as who the server now knows this browser to be. */
+  rejoin(): void
   /** Writes what waits, leaves the board and frees what it holds. */
   close(): Promise<void>
 }

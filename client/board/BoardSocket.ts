@@ -96,6 +96,12 @@ export class BoardSocket {
     this.#provider.connect()
   }
 
+  /** Opens a new socket in place of this one: the server knows a socket by who it was when it opened. */
+  rejoin(): void {
+    this.#provider.disconnect()
+    this.connect()
+  }
+
   /** Sends a barrier behind everything that was sent before. */
   sendBarrier(n: number): void {
     const { ws } = this.#provider
@@ -160,6 +166,7 @@ export class BoardSocket {
   #follow(): void {
     const provider = this.#provider
     provider.on('status', ({ status }) => {
+      if (status === 'disconnected') this.#forgetOthers()
       if (status !== 'connected') return
       this.#wasOpen = true
       this.#events.onOpen()
@@ -185,6 +192,12 @@ export class BoardSocket {
       window.removeEventListener('online', wake)
       document.removeEventListener('visibilitychange', wake)
     })
+  }
+
+  /** The next socket tells everybody's state anew, with clocks that would pass for old beside those kept from this one. */
+  #forgetOthers(): void {
+    const { meta, clientID } = this.awareness
+    for (const id of [...meta.keys()]) if (id !== clientID) meta.delete(id)
   }
 
   #onClosed(code: number, reason: string): void {

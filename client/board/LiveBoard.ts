@@ -124,6 +124,10 @@ export class LiveBoard implements BoardConnection {
     this.#socket.connect()
   }
 
+  rejoin(): void {
+    this.#socket.rejoin()
+  }
+
   /** For the binding: whether there are changes on the screen that are not in the document yet. */
   uncommitted(isWaiting: boolean): void {
     this.#tracker.uncommitted(isWaiting)

@@ -2,7 +2,7 @@ import { EditorContext, type Editor } from '@tldraw/tldraw'
 import { lazy, Suspense, useCallback, useState } from 'react'
 import { useMe } from '../../api/me.ts'
 import type { LiveBoard } from '../../board/LiveBoard.ts'
-import { SidePanel } from '../panel/SidePanel.tsx'
+import { SidePanel, SidePanelPlace } from '../panel/SidePanel.tsx'
 import { BoardBanners } from './BoardBanners.tsx'
 import { BoardCanvas } from './BoardCanvas.tsx'
 import { BoardDialogs, type BoardDialog } from './BoardDialogs.tsx'
@@ -65,6 +65,7 @@ export function BoardView({ board, title: entryTitle }: { board: LiveBoard; titl
               />
             )}
           </main>
+          {editor === null && panel.isOpen && <SidePanelPlace isWide={panel.isWide} />}
           {editor !== null && panel.isOpen && (
             <SidePanel
               boardTitle={title}
@@ -81,7 +82,7 @@ export function BoardView({ board, title: entryTitle }: { board: LiveBoard; titl
         )}
         {isNameless && (
           <Suspense>
-            <PersonDialog me={me} submitLabel="Join" onDone={closeDialog} />
+            <PersonDialog me={me} submitLabel="Join" onDone={() => board.rejoin()} />
           </Suspense>
         )}
       </div>
