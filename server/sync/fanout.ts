@@ -85,15 +85,14 @@ export class Fanout {
       const presence = this.#presenceFor(member, batch)
       if (presence === batch?.frame && !senders.has(member)) {
         shared ??= joined(updates, presence ?? null)
-        member.outbox.queue(shared)
+        member.outbox.send(shared)
       } else {
         const own = joined(
           updates.filter((update) => update.from !== member),
           presence ?? null,
         )
-        if (own.length > 0) member.outbox.queue(own)
+        if (own.length > 0) member.outbox.send(own)
       }
-      member.outbox.flush()
     }
   }
 

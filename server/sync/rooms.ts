@@ -33,7 +33,7 @@ export class Rooms implements BoardAccess {
   readonly #cancelTick: Cancel
   #closing = false
 
-  constructor(options: Omit<RoomEnvironment, 'turnEnd'>) {
+  constructor(options: Omit<RoomEnvironment, 'turnEnd' | 'commitClock'>) {
     const { timers, limits } = options
     const commitClock = new CommitClock(timers, limits.commitWindowMs)
     this.#environment = { ...options, turnEnd: new TurnEnd(timers), commitClock }
