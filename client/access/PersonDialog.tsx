@@ -4,8 +4,8 @@ import { API_LIMITS } from '../../shared/api/limits.ts'
 import { disciplines, findDiscipline } from '../../shared/disciplines.ts'
 import { useSetMe } from '../api/me.ts'
 import { ApiProblem, problemText } from '../api/problem.ts'
-import { Button } from '../ui/Button.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
+import { lengthProblem } from '../ui/lengthProblem.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { SelectField, TextField } from '../ui/TextField.tsx'
 
@@ -26,35 +26,27 @@ export default function PersonDialog({ me, submitLabel, onCancel, onDone }: Pers
   const [discipline, setDiscipline] = useState(me.discipline === '' ? '' : findDiscipline(me.discipline).id)
   const [tried, setTried] = useState(false)
   const problem = setMe.error instanceof ApiProblem ? setMe.error : null
-  const nameError = tried && name.trim() === '' ? 'Type a name that your team knows you by.' : problem?.field('name')
+  const refusal = name.trim() === '' ? 'Type a name that your team knows you by.' : lengthProblem(name, API_LIMITS.name)
+  const nameError = (tried ? refusal : undefined) ?? problem?.field('name')
   const known = discipline === '' || disciplines.some(({ id }) => id === discipline)
   const submit = () => {
     setTried(true)
-    if (name.trim() === '' || setMe.isPending) return
+    if (refusal !== undefined) return
     setMe.mutate({ name: name.trim(), discipline }, { onSuccess: onDone })
   }
   return (
-    <Dialog
-      open
+    <FormDialog
       title="Who are you?"
       description="Others on the board see your name and what you bring."
-      dismissable={onCancel !== undefined}
-      onOpenChange={() => onCancel?.()}
+      submitLabel={submitLabel}
+      busy={setMe.isPending}
       onSubmit={submit}
-      footer={
-        <>
-          {onCancel !== undefined && <Button onClick={onCancel}>Cancel</Button>}
-          <Button type="submit" look="primary" busy={setMe.isPending}>
-            {submitLabel}
-          </Button>
-        </>
-      }
+      onCancel={onCancel}
     >
       <TextField
         label="Your name"
         name="name"
         autoComplete="name"
-        maxLength={API_LIMITS.name}
         value={name}
         error={nameError}
         onChange={(event) => setName(event.target.value)}
@@ -74,6 +66,6 @@ export default function PersonDialog({ me, submitLabel, onCancel, onDone }: Pers
         {!known && <option value={discipline}>{me.discipline}</option>}
       </SelectField>
       {setMe.error !== null && problem?.fieldErrors.length !== 1 && <Notice urgent>{problemText(setMe.error)}</Notice>}
-    </Dialog>
+    </FormDialog>
   )
 }

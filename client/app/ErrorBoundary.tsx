@@ -1,7 +1,6 @@
 import { Component, type ReactNode } from 'react'
 import { Button, buttonClass } from '../ui/Button.tsx'
-import { Sides } from '../design/Sides.tsx'
-import styles from './FullPage.module.css'
+import { FullPage } from './FullPage.tsx'
 
 interface State {
   error: Error | null
@@ -22,28 +21,26 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
     const { error } = this.state
     if (error === null) return this.props.children
     return (
-      <main className={styles['page']}>
-        <Sides apart />
-        <div className={styles['words']} role="alert">
-          <h1>This page stopped working</h1>
-          <p>
-            Your boards are safe. What was shown as Saved is on the server; changes that were not yet saved are kept on
-            this device and are sent when the board opens again.
-          </p>
-          <div className={styles['acts']}>
+      <FullPage
+        urgent
+        heading={<h1>This page stopped working</h1>}
+        details={error.stack ?? error.message}
+        acts={
+          <>
             <Button look="primary" onClick={() => location.reload()}>
               Reload the page
             </Button>
             <a className={buttonClass('plain')} href="/">
               All boards
             </a>
-          </div>
-          <details className={styles['details']}>
-            <summary>What happened, for whoever looks after this server</summary>
-            <pre>{error.stack ?? error.message}</pre>
-          </details>
-        </div>
-      </main>
+          </>
+        }
+      >
+        <p>
+          Your boards are safe. What was shown as Saved is on the server; changes that were not yet saved are kept on
+          this device and are sent when the board opens again.
+        </p>
+      </FullPage>
     )
   }
 }

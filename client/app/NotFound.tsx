@@ -1,10 +1,8 @@
 import { Link } from 'wouter'
-import { Sides } from '../design/Sides.tsx'
 import { buttonClass } from '../ui/Button.tsx'
-import { classNames } from '../ui/classNames.ts'
+import { FullPage } from './FullPage.tsx'
 import { PageHeading } from './PageHeading.tsx'
 import { Shell } from './Shell.tsx'
-import styles from './FullPage.module.css'
 
 interface NotFoundProps {
   title: string
@@ -17,18 +15,17 @@ interface NotFoundProps {
 export function NotFound({ title, children, leadsTo = { href: '/', label: 'All boards' } }: NotFoundProps) {
   return (
     <Shell>
-      <div className={classNames(styles['page'], styles['inShell'])}>
-        <Sides apart />
-        <div className={styles['words']}>
-          <PageHeading title={title} />
-          <p>{children}</p>
-          <div className={styles['acts']}>
-            <Link href={leadsTo.href} className={buttonClass('primary')}>
-              {leadsTo.label}
-            </Link>
-          </div>
-        </div>
-      </div>
+      <FullPage
+        inShell
+        heading={<PageHeading title={title} />}
+        acts={
+          <Link href={leadsTo.href} className={buttonClass('primary')}>
+            {leadsTo.label}
+          </Link>
+        }
+      >
+        <p>{children}</p>
+      </FullPage>
     </Shell>
   )
 }

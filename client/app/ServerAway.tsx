@@ -1,8 +1,7 @@
 import { useEffect } from 'react'
-import { Sides } from '../design/Sides.tsx'
 import { Button } from '../ui/Button.tsx'
+import { FullPage } from './FullPage.tsx'
 import { useDocumentTitle } from './useDocumentTitle.ts'
-import styles from './FullPage.module.css'
 
 const RETRY_MS = 4_000
 
@@ -14,15 +13,8 @@ export function ServerAway({ message, retry }: { message: string; retry(): void 
     return () => clearInterval(timer)
   }, [retry])
   return (
-    <main className={styles['page']}>
-      <Sides apart />
-      <div className={styles['words']} role="alert">
-        <h1>No answer from the server</h1>
-        <p>{message} Nothing is lost; this page tries again by itself.</p>
-        <div className={styles['acts']}>
-          <Button onClick={retry}>Try now</Button>
-        </div>
-      </div>
-    </main>
+    <FullPage urgent heading={<h1>No answer from the server</h1>} acts={<Button onClick={retry}>Try now</Button>}>
+      <p>{message} Nothing is lost; this page tries again by itself.</p>
+    </FullPage>
   )
 }

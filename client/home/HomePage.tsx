@@ -3,7 +3,7 @@ import { lazy, Suspense, useDeferredValue, useState } from 'react'
 import { Link } from 'wouter'
 import { useBoards } from '../api/boards.ts'
 import { useMe } from '../api/me.ts'
-import { PageHeading } from '../app/PageHeading.tsx'
+import { PageHead } from '../app/PageHead.tsx'
 import { Shell } from '../app/Shell.tsx'
 import { Button } from '../ui/Button.tsx'
 import { LoadMore } from '../ui/LoadMore.tsx'
@@ -31,23 +31,20 @@ export function HomePage() {
   const none = boards?.length === 0
   return (
     <Shell>
-      <div className={styles['head']}>
-        <PageHeading title="Boards" />
-        <div className={styles['tools']}>
-          {(!none || searched !== '') && <SearchField label="Search boards" value={search} onChange={setSearch} />}
-          {owner && (
-            <Button
-              look="primary"
-              onClick={() => setMaking(true)}
-              onPointerEnter={() => void loadNewBoardDialog()}
-              onFocus={() => void loadNewBoardDialog()}
-            >
-              <Plus aria-hidden />
-              New board
-            </Button>
-          )}
-        </div>
-      </div>
+      <PageHead title="Boards">
+        {(!none || searched !== '') && <SearchField label="Search boards" value={search} onChange={setSearch} />}
+        {owner && (
+          <Button
+            look="primary"
+            onClick={() => setMaking(true)}
+            onPointerEnter={() => void loadNewBoardDialog()}
+            onFocus={() => void loadNewBoardDialog()}
+          >
+            <Plus aria-hidden />
+            New board
+          </Button>
+        )}
+      </PageHead>
       {list.error !== null && <ListProblem error={list.error} what="boards" stale={boards !== undefined} />}
       {boards === undefined && list.error === null && <BoardGridSkeleton />}
       {none && searched === '' && <FirstBoard mayMake={owner} onMake={() => setMaking(true)} />}

@@ -1,16 +1,14 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { API_LIMITS } from '../../shared/api/limits.ts'
 import { useBoardActions } from '../api/boards.ts'
 import { problemText } from '../api/problem.ts'
 import { useTemplates } from '../api/templates.ts'
-import { Button } from '../ui/Button.tsx'
 import { CheckField } from '../ui/CheckField.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { TemplateGallery } from './TemplateGallery.tsx'
-import { titleProblem } from './titleProblem.ts'
+import { titleProblem, titleRefusal } from './titleProblem.ts'
 
 /** Chooses a template, names the board and opens it. */
 export default function NewBoardDialog({ onClose }: { onClose(): void }) {
@@ -24,32 +22,24 @@ export default function NewBoardDialog({ onClose }: { onClose(): void }) {
   const template = templates.data?.find(({ id }) => id === chosen) ?? templates.data?.[0]
   const submit = () => {
     setTried(true)
-    if (title.trim() === '' || template === undefined || create.isPending) return
+    if (titleRefusal(title) !== undefined || template === undefined) return
     create.mutate(
       { title: title.trim(), template: template.id, example: example && template.hasExample },
       { onSuccess: (board) => navigate(`/b/${board.id}`) },
     )
   }
   return (
-    <Dialog
-      open
+    <FormDialog
       wide
       title="New board"
-      onOpenChange={onClose}
+      submitLabel="Create board"
+      busy={create.isPending}
       onSubmit={submit}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={create.isPending}>
-            Create board
-          </Button>
-        </>
-      }
+      onCancel={onClose}
     >
       <TextField
         label="Title"
         value={title}
-        maxLength={API_LIMITS.title}
         error={tried ? titleProblem(title, create.error) : undefined}
         autoComplete="off"
         onChange={(event) => setTitle(event.target.value)}
@@ -64,6 +54,6 @@ export default function NewBoardDialog({ onClose }: { onClose(): void }) {
           onChange={setExample}
         />
       )}
-    </Dialog>
+    </FormDialog>
   )
 }

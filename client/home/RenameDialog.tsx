@@ -1,10 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { API_LIMITS } from '../../shared/api/limits.ts'
-import { Button } from '../ui/Button.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 import { TextField } from '../ui/TextField.tsx'
-import { titleProblem } from './titleProblem.ts'
+import { titleProblem, titleRefusal } from './titleProblem.ts'
 
 interface RenameDialogProps {
   title: string
@@ -21,31 +19,23 @@ export default function RenameDialog({ title, rename, onCancel, onDone }: Rename
   const error = tried ? titleProblem(typed, renaming.error) : undefined
   const submit = () => {
     setTried(true)
-    if (typed.trim() !== '' && !renaming.isPending) renaming.mutate(typed.trim())
+    if (titleRefusal(typed) === undefined) renaming.mutate(typed.trim())
   }
   return (
-    <Dialog
-      open
+    <FormDialog
       title="Rename board"
-      onOpenChange={onCancel}
+      submitLabel="Rename"
+      busy={renaming.isPending}
       onSubmit={submit}
-      footer={
-        <>
-          <Button onClick={onCancel}>Cancel</Button>
-          <Button type="submit" look="primary" busy={renaming.isPending}>
-            Rename
-          </Button>
-        </>
-      }
+      onCancel={onCancel}
     >
       <TextField
         label="Title"
         value={typed}
-        maxLength={API_LIMITS.title}
         error={error}
         onFocus={(event) => event.target.select()}
         onChange={(event) => setTyped(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -6,7 +6,7 @@ import { TRASH_DAYS } from '../../shared/api/limits.ts'
 import { useBoardActions, useBoards } from '../api/boards.ts'
 import { problemText } from '../api/problem.ts'
 import { useTemplates } from '../api/templates.ts'
-import { PageHeading } from '../app/PageHeading.tsx'
+import { PageHead } from '../app/PageHead.tsx'
 import { Shell } from '../app/Shell.tsx'
 import { TimeAgo } from '../time/TimeAgo.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -35,10 +35,9 @@ export default function TrashPage() {
       <p className={styles['back']}>
         <Link href="/">Boards</Link>
       </p>
-      <div className={styles['head']}>
-        <PageHeading title="Trash" />
+      <PageHead title="Trash">
         {boards !== undefined && boards.length > 0 && <Button onClick={() => setEmptying(true)}>Empty trash</Button>}
-      </div>
+      </PageHead>
       <p className={styles['about']}>
         A board stays here for {TRASH_DAYS} days and is then deleted for good. Decision records and their snapshots are
         kept.

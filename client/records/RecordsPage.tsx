@@ -1,7 +1,7 @@
 import { useDeferredValue, useState } from 'react'
 import { RECORD_STATUSES } from '../../shared/api/recordStatuses.ts'
 import { useRecords, type RecordFilter } from '../api/records.ts'
-import { PageHeading } from '../app/PageHeading.tsx'
+import { PageHead } from '../app/PageHead.tsx'
 import { Shell } from '../app/Shell.tsx'
 import { ListProblem } from '../home/ListProblem.tsx'
 import { FilterSelect } from '../ui/FilterSelect.tsx'
@@ -24,20 +24,17 @@ export default function RecordsPage() {
   const filtered = searched !== '' || chosen !== undefined
   return (
     <Shell>
-      <div className={styles['head']}>
-        <PageHeading title="Records" />
-        <div className={styles['tools']}>
-          <SearchField label="Search records" value={search} onChange={setSearch} />
-          <FilterSelect label="Status" value={status} onChange={setStatus}>
-            <option value="">Any status</option>
-            {RECORD_STATUSES.map((known) => (
-              <option key={known} value={known}>
-                {STATUS_WORDS[known]}
-              </option>
-            ))}
-          </FilterSelect>
-        </div>
-      </div>
+      <PageHead title="Records">
+        <SearchField label="Search records" value={search} onChange={setSearch} />
+        <FilterSelect label="Status" value={status} onChange={setStatus}>
+          <option value="">Any status</option>
+          {RECORD_STATUSES.map((known) => (
+            <option key={known} value={known}>
+              {STATUS_WORDS[known]}
+            </option>
+          ))}
+        </FilterSelect>
+      </PageHead>
       {list.error !== null && <ListProblem error={list.error} what="records" stale={records !== undefined} />}
       {records === undefined && list.error === null && <RecordsSkeleton />}
       {records?.length === 0 && (filtered ? <p className={styles['nothing']}>No record fits.</p> : <NoRecords />)}

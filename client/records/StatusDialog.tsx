@@ -3,8 +3,8 @@ import { API_LIMITS } from '../../shared/api/limits.ts'
 import type { ChangeRecordStatus, DecisionRecordDetail } from '../../shared/api/records.ts'
 import { ApiProblem, problemText } from '../api/problem.ts'
 import { useChangeStatus } from '../api/records.ts'
-import { Button } from '../ui/Button.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
+import { lengthProblem } from '../ui/lengthProblem.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { SelectField, TextArea } from '../ui/TextField.tsx'
 import { useToast } from '../ui/Toast.tsx'
@@ -27,11 +27,12 @@ export function StatusDialog({ record, onClose }: { record: DecisionRecordDetail
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const problem = change.error instanceof ApiProblem ? change.error : null
-  const reasonError =
-    tried && reason.trim() === '' ? 'Say why, for those who read this later.' : problem?.field('reason')
+  const refusal =
+    reason.trim() === '' ? 'Say why, for those who read this later.' : lengthProblem(reason, API_LIMITS.paragraph)
+  const reasonError = (tried ? refusal : undefined) ?? problem?.field('reason')
   const submit = () => {
     setTried(true)
-    if (reason.trim() === '' || change.isPending) return
+    if (refusal !== undefined) return
     change.mutate(
       { status, reason: reason.trim() },
       {
@@ -43,20 +44,13 @@ export function StatusDialog({ record, onClose }: { record: DecisionRecordDetail
     )
   }
   return (
-    <Dialog
-      open
+    <FormDialog
       title="Change status"
       description="The change is added to the record’s history; its words stay as they are."
-      onOpenChange={onClose}
+      submitLabel="Change status"
+      busy={change.isPending}
       onSubmit={submit}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={change.isPending}>
-            Change status
-          </Button>
-        </>
-      }
+      onCancel={onClose}
     >
       <SelectField
         label="New status"
@@ -70,16 +64,10 @@ export function StatusDialog({ record, onClose }: { record: DecisionRecordDetail
           </option>
         ))}
       </SelectField>
-      <TextArea
-        label="Reason"
-        value={reason}
-        maxLength={API_LIMITS.paragraph}
-        error={reasonError}
-        onChange={(event) => setReason(event.target.value)}
-      />
+      <TextArea label="Reason" value={reason} error={reasonError} onChange={(event) => setReason(event.target.value)} />
       {change.error !== null && (problem === null || problem.fieldErrors.length === 0) && (
         <Notice urgent>{problemText(change.error)}</Notice>
       )}
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -196,7 +196,7 @@ test('UI-28: a record shows its three lines, takes a change of status with its r
   for (const text of [words.decided, words.whyNow, words.changeOurMind, 'Grace', '15 January 2027', 'A model']) {
     await expect(article.getByText(text, { exact: true })).toBeVisible()
   }
-  await expect(article.getByText('The same twelve products every week')).toBeVisible()
+  await expect(article.getByRole('definition').getByText('The same twelve products every week')).toBeVisible()
   await article.getByText('How this can be checked').click()
   await expect(article.getByText(recordSha256)).toBeVisible()
 
