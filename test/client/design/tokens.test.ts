@@ -57,7 +57,7 @@ describe.each([
   })
 })
 
-it('UI-6: the dark theme says anew every colour that the light one says, but what lies on a hue', () => {
+it('UI-6: the dark theme says anew every colour that the light one says, but what lies on a hue and what a camera reads', () => {
   const missing = [...light.keys()].filter((name) => !tokensOf(":root[data-theme='dark']").has(name))
-  expect(missing).toEqual(['--on-hue'])
+  expect(missing).toEqual(['--on-hue', '--scan-paper', '--scan-ink'])
 })
