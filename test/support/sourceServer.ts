@@ -1,0 +1,49 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const mainPath = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
+
+/** The server from its sources as a process of its own, on a port that the system picks; it can be killed. */
+export class SourceServer {
+  readonly #process: ChildProcess
+  readonly #closed: Promise<number | null>
+  stdout = ''
+  stderr = ''
+
+  constructor(env: Record<string, string>) {
+    const { WORKSPACE_KEY: _key, HOST: _host, PUBLIC_URL: _url, ...rest } = process.env
+    this.#process = spawn(process.execPath, ['--import', 'tsx', mainPath], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...rest, PORT: '0', ...env },
+    })
+    this.#process.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text))
+    this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text))
+    this.#closed = new Promise((resolve) => this.#process.once('close', (code) => resolve(code)))
+  }
+
+  /** Starts a server and waits until it serves. */
+  static async start(env: Record<string, string>): Promise<SourceServer> {
+    const server = new SourceServer(env)
+    await new Promise<void>((resolve, reject) => {
+      server.#process.stdout?.on('data', () => resolve())
+      void server.#closed.then((code) => reject(new Error(`It ended with ${code}: ${server.stderr}`)))
+    })
+    return server
+  }
+
+  /** The address on this machine. */
+  get url(): string {
+    return /http:\/\/127\.0\.0\.1:\d+/u.exec(this.stdout)?.[0] ?? ''
+  }
+
+  /** Ends it and tells its exit code. */
+  async end(signal: NodeJS.Signals): Promise<number | null> {
+    this.#process.kill(signal)
+    return this.#closed
+  }
+
+  /** The exit code of a server that ends by itself. */
+  get exit(): Promise<number | null> {
+    return this.#closed
+  }
+}
