@@ -5,34 +5,14 @@ import { jsonEqual } from '../../shared/board/equal.ts'
 import type { BoardReader } from '../../shared/board/read.ts'
 import { DOCUMENT_TYPES } from '../../shared/board/schema.ts'
 import { BoardWriter } from '../../shared/board/write.ts'
+import { NO_HOST, NONE_HELD, type BindingHost, type HeldShapes } from './BindingHost.ts'
 import { BoardHistory } from './BoardHistory.ts'
+import { CommitPace } from './CommitPace.ts'
+import { mergeIntoStore } from './mergeIntoStore.ts'
 import { withGroupsOf, withOwnChanges } from './overlay.ts'
+import { OWN_ORIGINS } from './ownOrigins.ts'
 import type { Scheduler } from './Scheduler.ts'
 import { ValueSignal, type Signal } from './Signal.ts'
-
-/** The least time between two commits of one gesture, that is 20 a second. Receivers draw what lies between. */
-export const COMMIT_INTERVAL_MS = 50
-
-/** The origins of this client's own transactions. All are sent; the last one leaves no undo step. */
-export const OWN_ORIGINS = {
-  canvas: { name: 'canvas' },
-  typing: { name: 'typing' },
-  unrecorded: { name: 'unrecorded' },
-} as const
-
-/** Shape id → the groups that stay as the user has them. A shape that is held is not taken away either. */
-export type HeldShapes = ReadonlyMap<string, readonly string[]>
-
-/** What the binding asks of the editor that shows its store. */
-export interface BindingHost {
-  /** The shapes that the user has in hand, with the groups (`place`, `size`) that are theirs until they let go. */
-  held(): HeldShapes
-  /** Called before pages go, so that nobody is left looking at a page that is not there. */
-  beforePagesGo(ids: readonly string[]): void
-}
-
-const NONE_HELD: HeldShapes = new Map()
-const NO_HOST: BindingHost = { held: () => NONE_HELD, beforePagesGo: () => undefined }
 
 /**
  * Keeps a tldraw store and a board's document the same. What the user does to the store is written to the document in
@@ -54,6 +34,7 @@ export class BoardBinding {
   readonly #writer: BoardWriter
   readonly #scheduler: Scheduler
   readonly #onRead: () => void
+  readonly #pace: CommitPace
   readonly #uncommitted = new ValueSignal(false)
   readonly #shown = new Map<string, TLRecord>()
   readonly #dirty = new Set<string>()
@@ -66,9 +47,6 @@ export class BoardBinding {
   #isWritable = true
   #isMerging = false
   #touchedByMerge = new Set<string>()
-  #lastCommit = Number.NEGATIVE_INFINITY
-  #commitTimer: (() => void) | null = null
-  #commitIsSoon = false
   #frame: (() => void) | null = null
   #isClosed = false
 
@@ -89,6 +67,7 @@ export class BoardBinding {
     this.#reader = reader
     this.#scheduler = scheduler
     this.#onRead = onRead
+    this.#pace = new CommitPace(scheduler, () => this.flush())
     this.#writer = new BoardWriter(doc, reader, (id) => this.#inStore(id))
     this.history = new BoardHistory(doc, [OWN_ORIGINS.canvas, OWN_ORIGINS.typing], {
       flush: () => this.flush(),
@@ -116,18 +95,13 @@ export class BoardBinding {
    * time, inside an operation of the store as well.
    */
   flush({ recorded = true }: { recorded?: boolean } = {}): void {
-    this.#commitTimer?.()
-    this.#commitTimer = null
+    this.#pace.callOff()
     if (this.#dirty.size === 0 || !this.#isWritable || this.#isClosed) return
     // The writer has to know what others changed since the last frame.
     this.#read()
     const ids = [...this.#dirty]
     this.#dirty.clear()
-    this.#lastCommit = this.#scheduler.now()
-    this.doc.transact(
-      () => ids.forEach((id) => this.#write(id)),
-      recorded ? OWN_ORIGINS.canvas : OWN_ORIGINS.unrecorded,
-    )
+    this.#pace.made(this.#commit(ids, recorded ? OWN_ORIGINS.canvas : OWN_ORIGINS.unrecorded))
     for (const id of ids) {
       const record = this.#inStore(id)
       if (record === undefined) this.#shown.delete(id)
@@ -191,7 +165,7 @@ export class BoardBinding {
     this.flush()
     this.#isClosed = true
     this.#frame?.()
-    this.#commitTimer?.()
+    this.#pace.callOff()
     for (const stop of this.#stops) stop()
     this.history.close()
   }
@@ -234,17 +208,19 @@ export class BoardBinding {
     }
     this.#dirty.add(id)
     this.#uncommitted.set(true)
-    if (this.#commitTimer !== null || this.#commitIsSoon) return
-    const wait = this.#lastCommit + COMMIT_INTERVAL_MS - this.#scheduler.now()
-    if (wait > 0) this.#commitTimer = this.#scheduler.after(wait, () => this.flush())
-    else {
-      // All that one event does to the store becomes one commit.
-      this.#commitIsSoon = true
-      this.#scheduler.soon(() => {
-        this.#commitIsSoon = false
-        this.flush()
-      })
+    this.#pace.request()
+  }
+
+  /** Writes these records in one transaction. Returns the size of the update it made. */
+  #commit(ids: readonly string[], origin: object): number {
+    let bytes = 0
+    const measure = (update: Uint8Array, of: unknown): void => {
+      if (of === origin) bytes = update.length
     }
+    this.doc.on('update', measure)
+    this.doc.transact(() => ids.forEach((id) => this.#write(id)), origin)
+    this.doc.off('update', measure)
+    return bytes
   }
 
   #write(id: string): void {
@@ -295,21 +271,11 @@ export class BoardBinding {
     return heldGroups !== undefined && current !== undefined ? withGroupsOf(current, heldGroups, next) : next
   }
 
-  #mergeIntoStore(put: TLRecord[], removed: string[]): boolean {
-    let isEntered = false
-    this.#isMerging = true
+  #mergeIntoStore(put: TLRecord[], removed: readonly string[]): boolean {
     this.#touchedByMerge = new Set()
+    this.#isMerging = true
     try {
-      this.store.mergeRemoteChanges(() => {
-        isEntered = true
-        this.store.put(put)
-        this.store.remove(removed as TLRecord['id'][])
-      })
-      return true
-    } catch (error) {
-      // The store refuses to merge inside an operation, and there is no way to ask it beforehand.
-      if (isEntered) throw error
-      return false
+      return mergeIntoStore(this.store, put, removed)
     } finally {
       this.#isMerging = false
     }

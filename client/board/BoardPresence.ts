@@ -24,6 +24,7 @@ export class BoardPresence implements Presence {
   readonly #awareness: Awareness
   readonly #scheduler: Scheduler
   readonly #others = new ValueSignal(NOBODY)
+  readonly #read = new WeakMap<object, OtherPerson>()
   readonly #onChange: (change: unknown, origin: unknown) => void
   #own = NOTHING
   #sentAt = Number.NEGATIVE_INFINITY
@@ -82,11 +83,19 @@ export class BoardPresence implements Presence {
     const others = new Map<number, OtherPerson>()
     for (const [clientId, state] of this.#awareness.getStates()) {
       if (clientId === this.clientId) continue
-      const person = readPerson(state['person'])
-      if (person !== null) others.set(clientId, { clientId, person, ...readState(state) })
+      // Whoever has not moved stays the same object, so that what shows them need not look further.
+      const other = this.#read.get(state) ?? readOther(clientId, state)
+      if (other === null) continue
+      this.#read.set(state, other)
+      others.set(clientId, other)
     }
     this.#others.set(others)
   }
+}
+
+function readOther(clientId: number, state: Record<string, unknown>): OtherPerson | null {
+  const person = readPerson(state['person'])
+  return person && { clientId, person, ...readState(state) }
 }
 
 /** The server puts the person in; an entry without one is not from our server. */

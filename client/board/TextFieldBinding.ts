@@ -2,8 +2,9 @@ import * as Y from 'yjs'
 import { boardRoots, partKey } from '../../shared/board/keys.ts'
 import { moveSplice, smallestSplice, type Splice } from '../../shared/board/textSplice.ts'
 import { TEXT_MAX } from '../../shared/templates/textLimits.ts'
-import { OWN_ORIGINS, type BoardBinding } from './BoardBinding.ts'
+import type { BoardBinding } from './BoardBinding.ts'
 import { moveSelection, splicesOf, type Selection, type TextDelta } from './fieldCaret.ts'
+import { OWN_ORIGINS } from './ownOrigins.ts'
 
 /** What the binding needs of an input or a textarea. */
 export interface TextBox {

@@ -1,5 +1,6 @@
 import { react, type Editor } from '@tldraw/tldraw'
-import type { BoardBinding, HeldShapes } from './BoardBinding.ts'
+import { NONE_HELD } from './BindingHost.ts'
+import type { BoardBinding } from './BoardBinding.ts'
 
 /** The gestures that move what is selected, by the path of tldraw's state, with what is then the user's alone. */
 const GESTURES: Readonly<Record<string, readonly string[]>> = {
@@ -8,8 +9,6 @@ const GESTURES: Readonly<Record<string, readonly string[]>> = {
   'select.resizing': ['place', 'size'],
   'select.dragging_handle': ['place'],
 }
-
-const NONE_HELD: HeldShapes = new Map()
 
 /**
  * Tells the binding what its user has in hand in this editor, when they let go and when the page is hidden. To be called

@@ -268,6 +268,25 @@ describe('the binding of store and document', () => {
     expect(frame(10, 102.30078125)).toBeLessThanOrEqual(450)
   })
 
+  it('BND-22: what is written whole is written less often the larger it grows', () => {
+    const { ada } = two()
+    ada.put(box('a'))
+    ada.settle()
+    ada.scheduler.advance(1000)
+    ada.sent.length = 0
+    const long = (n: number): object => ({
+      type: 'doc',
+      content: [{ type: 'paragraph', attrs: { dir: 'x'.repeat(20_000) + n } }],
+    })
+    for (let n = 0; n < 100; n++) {
+      ada.change('shape:a', { props: { richText: long(n) } })
+      ada.scheduler.advance(10)
+    }
+    expect(ada.sent.length).toBeLessThanOrEqual(3)
+    ada.scheduler.advance(1000)
+    expect(ada.get('shape:a')).toEqual(readBoard(ada.doc).records.get('shape:a'))
+  })
+
   it('BND-18: texts that two change at once keep what both typed', () => {
     const { ada, ben } = two()
     ada.put(painPoint('one', {}, { who: 'a shopper' }))

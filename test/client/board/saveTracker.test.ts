@@ -76,45 +76,49 @@ describe('where one’s own changes are', () => {
     await expect(again).rejects.toThrow('closed')
   })
 
-  it('BND-96: whatever happens in whatever order, Saved is said only of what a barrier covered', () => {
-    const event = fc.constantFrom('change', 'ask', 'up', 'down', 'answer', 'old answer', 'fails', 'screen', 'kept')
-    fc.assert(
-      fc.property(fc.array(event, { maxLength: 80 }), (events) => {
-        const { tracker: save, barriers } = tracker()
-        // What a server would really have: changes up to here are behind its last answered barrier.
-        let made = 0
-        let safe = 0
-        let open: { n: number; covers: number } | null = null
-        let onScreen = false
-        let seen = 0
-        const collect = (): void => {
-          if (barriers.length === seen) return
-          seen = barriers.length
-          open = { n: barriers.at(-1) ?? 0, covers: made }
-        }
-        for (const what of events) {
-          if (what === 'change') {
-            made++
-            save.changed([`key${made % 5}`])
-          } else if (what === 'ask') save.askAgain()
-          else if (what === 'up') save.connected()
-          else if (what === 'down') {
-            open = null
-            save.disconnected()
-          } else if (what === 'answer' && open !== null) {
-            const { n, covers }: { n: number; covers: number } = open
-            open = null
-            safe = covers
-            save.saved(n)
-          } else if (what === 'old answer') save.saved(0)
-          else if (what === 'fails' && open !== null) save.notSaved((open as { n: number }).n)
-          else if (what === 'screen') save.uncommitted((onScreen = !onScreen))
-          else if (what === 'kept') save.kept(save.revision)
-          collect()
-          if (save.status.get().state === 'saved') expect({ safe, onScreen }).toEqual({ safe: made, onScreen: false })
-        }
-      }),
-      { ...seeded('save tracker'), numRuns: 500 },
-    )
-  })
+  it(
+    'BND-96: whatever happens in whatever order, Saved is said only of what a barrier covered',
+    { timeout: 60_000 },
+    () => {
+      const event = fc.constantFrom('change', 'ask', 'up', 'down', 'answer', 'old answer', 'fails', 'screen', 'kept')
+      fc.assert(
+        fc.property(fc.array(event, { maxLength: 80 }), (events) => {
+          const { tracker: save, barriers } = tracker()
+          // What a server would really have: changes up to here are behind its last answered barrier.
+          let made = 0
+          let safe = 0
+          let open: { n: number; covers: number } | null = null
+          let onScreen = false
+          let seen = 0
+          const collect = (): void => {
+            if (barriers.length === seen) return
+            seen = barriers.length
+            open = { n: barriers.at(-1) ?? 0, covers: made }
+          }
+          for (const what of events) {
+            if (what === 'change') {
+              made++
+              save.changed([`key${made % 5}`])
+            } else if (what === 'ask') save.askAgain()
+            else if (what === 'up') save.connected()
+            else if (what === 'down') {
+              open = null
+              save.disconnected()
+            } else if (what === 'answer' && open !== null) {
+              const { n, covers }: { n: number; covers: number } = open
+              open = null
+              safe = covers
+              save.saved(n)
+            } else if (what === 'old answer') save.saved(0)
+            else if (what === 'fails' && open !== null) save.notSaved((open as { n: number }).n)
+            else if (what === 'screen') save.uncommitted((onScreen = !onScreen))
+            else if (what === 'kept') save.kept(save.revision)
+            collect()
+            if (save.status.get().state === 'saved') expect({ safe, onScreen }).toEqual({ safe: made, onScreen: false })
+          }
+        }),
+        { ...seeded('save tracker'), numRuns: 500 },
+      )
+    },
+  )
 })

@@ -161,47 +161,51 @@ describe('typing together', () => {
     expect(ada.box.value.isWellFormed()).toBe(true)
   })
 
-  it('BND-60: whatever two type, compose and hear in whatever order, their fields and props agree', () => {
-    const letters = fc.constantFrom('a', 'b', 'ab', '👩', 'é', '')
-    const turn = fc.record({
-      by: fc.constantFrom('ada' as const, 'ben' as const),
-      what: fc.constantFrom('type', 'type', 'compose', 'compose end', 'deliver', 'undo', 'redo'),
-      at: fc.nat(12),
-      text: letters,
-      removed: fc.nat(2),
-    })
-    fc.assert(
-      fc.property(fc.constantFrom('', 'aaa', 'héllo 👩‍🔬'), fc.array(turn, { maxLength: 40 }), (start, turns) => {
-        const { ada, ben } = together(start)
-        const composing = new Set<Field>()
-        for (const { by, what, at, text, removed } of turns) {
-          const field = by === 'ada' ? ada : ben
-          if (what === 'type') field.box.type(field.binding, at, text, removed)
-          else if (what === 'compose') {
-            composing.add(field)
-            field.binding.compositionStart()
-            field.box.type(field.binding, at, text)
-          } else if (what === 'compose end') {
-            composing.delete(field)
-            field.binding.compositionEnd()
-          } else if (what === 'deliver') deliver(field)
-          else if (what === 'undo') field.binding.undo()
-          else field.binding.redo()
-        }
-        for (const field of composing) field.binding.compositionEnd()
-        synchronise([ada.peer, ben.peer])
-        expect(ada.box.value).toBe(ben.box.value)
-        for (const { peer } of [ada, ben]) {
-          expect(peer.get('shape:one')).toMatchObject({ props: { fields: { whatHurts: ada.box.value } } })
-        }
-        const { selection, value } = ada.box
-        expect(selection?.end).toBeLessThanOrEqual(value.length)
-        for (const { binding, peer } of [ada, ben]) {
-          binding.close()
-          peer.binding.close()
-        }
-      }),
-      { ...seeded('typing together'), numRuns: 200 },
-    )
-  })
+  it(
+    'BND-60: whatever two type, compose and hear in whatever order, their fields and props agree',
+    { timeout: 60_000 },
+    () => {
+      const letters = fc.constantFrom('a', 'b', 'ab', '👩', 'é', '')
+      const turn = fc.record({
+        by: fc.constantFrom('ada' as const, 'ben' as const),
+        what: fc.constantFrom('type', 'type', 'compose', 'compose end', 'deliver', 'undo', 'redo'),
+        at: fc.nat(12),
+        text: letters,
+        removed: fc.nat(2),
+      })
+      fc.assert(
+        fc.property(fc.constantFrom('', 'aaa', 'héllo 👩‍🔬'), fc.array(turn, { maxLength: 40 }), (start, turns) => {
+          const { ada, ben } = together(start)
+          const composing = new Set<Field>()
+          for (const { by, what, at, text, removed } of turns) {
+            const field = by === 'ada' ? ada : ben
+            if (what === 'type') field.box.type(field.binding, at, text, removed)
+            else if (what === 'compose') {
+              composing.add(field)
+              field.binding.compositionStart()
+              field.box.type(field.binding, at, text)
+            } else if (what === 'compose end') {
+              composing.delete(field)
+              field.binding.compositionEnd()
+            } else if (what === 'deliver') deliver(field)
+            else if (what === 'undo') field.binding.undo()
+            else field.binding.redo()
+          }
+          for (const field of composing) field.binding.compositionEnd()
+          synchronise([ada.peer, ben.peer])
+          expect(ada.box.value).toBe(ben.box.value)
+          for (const { peer } of [ada, ben]) {
+            expect(peer.get('shape:one')).toMatchObject({ props: { fields: { whatHurts: ada.box.value } } })
+          }
+          const { selection, value } = ada.box
+          expect(selection?.end).toBeLessThanOrEqual(value.length)
+          for (const { binding, peer } of [ada, ben]) {
+            binding.close()
+            peer.binding.close()
+          }
+        }),
+        { ...seeded('typing together'), numRuns: Number(process.env['RUNS'] ?? 200) },
+      )
+    },
+  )
 })
