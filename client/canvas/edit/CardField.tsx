@@ -1,6 +1,7 @@
 import { useEditor } from '@tldraw/tldraw'
 import { useId, useState, type ReactNode } from 'react'
 import { disciplines } from '../../../shared/disciplines.ts'
+import { jsonEqual } from '../../../shared/board/equal.ts'
 import type { CardShape, FieldValue } from '../../../shared/board/schema.ts'
 import type { FieldDefinition } from '../../../shared/templates/field.ts'
 import { TAGS_LIMIT, validateFieldInput } from '../../../shared/templates/fieldInput.ts'
@@ -76,7 +77,7 @@ function FieldInput({ id, card, field, isLead }: FieldProps & { id: string }) {
     case 'number':
     case 'date':
     case 'tags':
-      return <TypedInput key={JSON.stringify(raw)} id={id} field={field} raw={raw} onSet={set} />
+      return <TypedInput id={id} field={field} raw={raw} onSet={set} />
     case 'image':
       return <ImageField id={id} value={parseField(field, raw)} onSet={set} />
     case 'card':
@@ -105,7 +106,7 @@ function Select({
 
 type TypedField = Extract<FieldDefinition, { type: 'number' | 'date' | 'tags' }>
 
-/** Taken when it is left, so that a half-typed number is no change; what is not taken says why and stays. */
+/** Taken as soon as it is whole, so that a half-typed number is no change; what is not taken says why and stays. */
 function TypedInput({
   id,
   field,
@@ -117,31 +118,35 @@ function TypedInput({
   raw: ReturnType<typeof rawField>
   onSet(value: FieldValue): void
 }) {
-  const [problem, setProblem] = useState<string | null>(null)
+  // While one types, what others set does not replace it; it shows when the field is left.
+  const [draft, setDraft] = useState<string | null>(null)
+  const problem = draft === null ? null : validateFieldInput(field, typedValue(field, draft))
   const take = (typed: string) => {
     const value = typedValue(field, typed)
-    const message = validateFieldInput(field, value)
-    setProblem(message)
-    if (message === null && JSON.stringify(value) !== JSON.stringify(raw)) onSet(value)
+    if (validateFieldInput(field, value) === null && !jsonEqual(value, raw)) onSet(value)
   }
   return (
-    <>
+    <div className={styles['typed']}>
       <input
         id={id}
         className={styles['input']}
         type={field.type === 'tags' ? 'text' : field.type}
-        defaultValue={shownValue(raw)}
+        value={draft ?? shownValue(raw)}
         placeholder={field.placeholder ?? (field.type === 'tags' ? 'Separated by commas' : '')}
         aria-invalid={problem !== null || undefined}
         {...(field.type === 'number' ? numberLimits(field) : {})}
-        onBlur={(event) => take(event.target.value)}
         onChange={(event) => {
-          // A day picked from the calendar, a number stepped by its arrows: whole at once.
+          setDraft(event.target.value)
+          // Tags are whole when the field is left: before, each letter would be a tag of its own.
           if (field.type !== 'tags') take(event.target.value)
+        }}
+        onBlur={() => {
+          if (draft !== null) take(draft)
+          if (problem === null) setDraft(null)
         }}
       />
       {problem !== null && <p className={styles['problem']}>{problem}</p>}
-    </>
+    </div>
   )
 }
 

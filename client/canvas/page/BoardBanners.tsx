@@ -3,8 +3,12 @@ import type { BoardConnection } from '../../board/BoardConnection.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { saveStatusSentence } from './saveStatusWords.ts'
+import { useLasting } from './useLasting.ts'
 import { useSignal } from './useSignal.ts'
 import styles from './BoardPage.module.css'
+
+/** A reconnection usually takes less; the word beside the title says Offline at once all the same. */
+const OFFLINE_NEWS_MS = 2_000
 
 /** Calm strips under the bar for what a person should know now, each with what can be done about it. */
 export function BoardBanners({
@@ -18,7 +22,8 @@ export function BoardBanners({
   const invalid = useSignal(connection.invalidCount)
   const conflicts = useSignal(connection.mergeReport)
   const [isInvalidSeen, setInvalidSeen] = useState(false)
-  const sentence = saveStatusSentence(status)
+  const isOffline = useLasting(status.state === 'offline', OFFLINE_NEWS_MS)
+  const sentence = status.state === 'offline' && !isOffline ? null : saveStatusSentence(status)
   return (
     <div className={styles['banners']}>
       {sentence !== null && (

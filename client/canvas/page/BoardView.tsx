@@ -12,6 +12,7 @@ import { useBoardTitle } from './useBoardTitle.ts'
 import { useOpened } from './useOpened.ts'
 import { usePanelState } from './usePanelState.ts'
 import { useSettings } from './useSettings.ts'
+import { useShortcutSheetKey } from './useShortcutSheetKey.ts'
 import { useShortcutsOff } from './useShortcutsOff.ts'
 import styles from './BoardPage.module.css'
 
@@ -34,6 +35,7 @@ export function BoardView({ board, title: entryTitle }: { board: LiveBoard; titl
 
   // Asked on the first visit, and again where the server does not know any more; nobody works here without a name.
   const isNameless = me !== undefined && me.name === ''
+  useShortcutSheetKey(onShortcuts)
   useShortcutsOff(editor, dialog !== null || isNameless)
 
   return (

@@ -10,6 +10,7 @@ import { sceneOf } from '../scene.ts'
 import { AddCardMenu } from './AddCardMenu.tsx'
 import { BoardMenu } from './BoardMenu.tsx'
 import { BoardTitle } from './BoardTitle.tsx'
+import { keepFocus } from './keepFocus.ts'
 import { SaveStatusView } from './SaveStatusView.tsx'
 import styles from './TopBar.module.css'
 
@@ -31,7 +32,7 @@ export function TopBar(props: TopBarProps) {
   const canUndo = useValue('can undo', () => editor.getCanUndo(), [editor])
   const canRedo = useValue('can redo', () => editor.getCanRedo(), [editor])
   return (
-    <header className={styles['bar']}>
+    <header className={styles['bar']} ref={keepFocus}>
       <div className={styles['start']}>
         <Link href="/" className={styles['home'] ?? ''} aria-label="All boards" title="All boards">
           <BrandMark size={24} />

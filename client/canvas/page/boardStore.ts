@@ -8,19 +8,21 @@ import {
   type TLStore,
 } from '@tldraw/tldraw'
 import { CardShapeUtil } from '../cards/CardShapeUtil.tsx'
+import { LinkArrowUtil } from '../links/LinkArrowUtil.ts'
 import { ONE_WRITER_UTILS } from '../people/oneWriter.ts'
 import { ZoneShapeUtil } from '../zones/ZoneShapeUtil.tsx'
 import { boardAssets } from './boardAssets.ts'
+
+// tldraw's optional properties may be undefined, which our stricter reading of its types does not allow: hence the casts.
+const STOCK_SHAPE_UTILS = defaultShapeUtils as unknown as readonly TLAnyShapeUtilConstructor[]
 
 /** The shapes that are ours or changed by us; tldraw adds the rest of its own. */
 export const BOARD_SHAPE_UTILS: readonly TLAnyShapeUtilConstructor[] = [
   CardShapeUtil,
   ZoneShapeUtil,
+  LinkArrowUtil as unknown as TLAnyShapeUtilConstructor,
   ...ONE_WRITER_UTILS,
 ]
-
-/** tldraw's optional properties may be undefined, which our stricter reading of its types does not allow. */
-const STOCK_SHAPE_UTILS = defaultShapeUtils as readonly unknown[]
 
 /** A store for a board's records, and the atom that tells tldraw whether its server is there. */
 export function createBoardStore(boardId: string): { store: TLStore; reach: Atom<'online' | 'offline'> } {

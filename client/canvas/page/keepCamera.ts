@@ -1,10 +1,12 @@
-import { Box, type Editor } from '@tldraw/tldraw'
+import type { Editor } from '@tldraw/tldraw'
 import { isZone } from '../../../shared/board/schema.ts'
 import { sceneOf } from '../scene.ts'
 
 /** On a first look, the whole board where its zones can still be made out; or else its beginning. */
-const LEAST_OVERVIEW_ZOOM = 0.34
+const LEAST_OVERVIEW_ZOOM = 0.28
 const BEGINNING_ZOOM = 0.8
+/** What the tools at the lower edge cover. */
+const TOOLS_PX = 76
 
 /** Begins where this tab last looked at the board, or with a good first look. Returns the function that ends it. */
 export function keepCamera(editor: Editor): () => void {
@@ -31,22 +33,21 @@ export function lookAtBoard(editor: Editor): void {
   const whole = editor.getCurrentPageBounds()
   if (whole === undefined) return
   const { w, h } = editor.getViewportScreenBounds()
-  const inset = Math.min(64, w * 0.06)
-  const zoom = Math.min((w - inset) / whole.w, (h - inset) / whole.h)
-  if (zoom >= LEAST_OVERVIEW_ZOOM) {
-    editor.zoomToBounds(whole, { targetZoom: 1, inset, immediate: true })
+  const margin = Math.min(32, w * 0.03)
+  const fitting = Math.min((w - 2 * margin) / whole.w, (h - margin - TOOLS_PX) / whole.h, 1)
+  if (fitting >= LEAST_OVERVIEW_ZOOM) {
+    lookFrom(editor, { x: whole.midX - w / 2 / fitting, y: whole.y - margin / fitting }, fitting)
     return
   }
-  const first = editor.getCurrentPageShapesSorted().find(isZone)
+  const first = editor.getCurrentPageShapesSorted().find((shape) => isZone(shape))
   const start = (first === undefined ? undefined : editor.getShapePageBounds(first.id)) ?? whole
-  const nearest = Math.min(BEGINNING_ZOOM, (w - inset) / start.w)
-  const room = w / nearest
-  // The beginning in the upper left, below whatever floats there, with as much around it as there is room for.
-  editor.zoomToBounds(new Box(start.x - inset / 2, start.y - inset, room, h / nearest), {
-    targetZoom: nearest,
-    inset: 0,
-    immediate: true,
-  })
+  const near = Math.min(BEGINNING_ZOOM, (w - 2 * margin) / start.w)
+  lookFrom(editor, { x: start.x - margin / near, y: start.y - margin / near }, near)
+}
+
+/** Puts a point of the page into the canvas' upper left corner. */
+function lookFrom(editor: Editor, { x, y }: { x: number; y: number }, zoom: number): void {
+  editor.setCamera({ x: -x, y: -y, z: zoom }, { immediate: true })
 }
 
 function readCamera(key: string): { x: number; y: number; z: number } | null {

@@ -39,6 +39,7 @@ import { CardEditor } from '../edit/CardEditor.tsx'
 import { LinkLabel } from '../links/LinkLabel.tsx'
 import { LinkPreview } from '../links/LinkPreview.tsx'
 import { BoardCursor } from '../people/BoardCursor.tsx'
+import { BoardAnnouncer } from './BoardAnnouncer.tsx'
 import { BoardCrash } from './BoardCrash.tsx'
 
 /** What lies over the canvas in screen space. tldraw's mark stays uncovered: all of these keep clear of its corner. */
@@ -127,6 +128,7 @@ export const TLDRAW_PARTS: TLComponents = {
   Toolbar: BoardToolbar,
   StylePanel: BoardStylePanel,
   MenuPanel: BoardMenuPanel,
+  A11y: BoardAnnouncer,
   ErrorFallback: BoardCrash,
   ActionsMenu: null,
   QuickActions: null,

@@ -2,6 +2,7 @@ import { Maximize2, Minimize2, X } from 'lucide-react'
 import { useEditor, useValue } from '@tldraw/tldraw'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
+import { keepFocus } from '../page/keepFocus.ts'
 import { sceneOf } from '../scene.ts'
 import { DecisionsTab } from './DecisionsTab.tsx'
 import { FindingsTab } from './FindingsTab.tsx'
@@ -10,6 +11,11 @@ import styles from './Panel.module.css'
 
 /** The tabs of the side panel. */
 export type PanelTab = 'findings' | 'reading' | 'decisions'
+
+/** The panel's room while the board opens, so that the first look at it is already the right size. */
+export function SidePanelPlace({ isWide }: { isWide: boolean }) {
+  return <div className={styles['panel']} data-wide={isWide || undefined} />
+}
 
 /** What the board asks, how it reads, and what was decided; beside the canvas, or below it on a phone. */
 export function SidePanel({
@@ -39,7 +45,12 @@ export function SidePanel({
     [editor],
   )
   return (
-    <aside className={styles['panel']} aria-label="About this board" data-wide={isWide || undefined}>
+    <aside
+      className={styles['panel']}
+      ref={keepFocus}
+      aria-label="About this board"
+      data-wide={isWide || undefined}
+    >
       <div className={styles['panelHead']}>
         <span>
           <IconButton small label={isWide ? 'Narrow panel' : 'Wide panel'} onClick={() => onWide(!isWide)}>

@@ -18,7 +18,7 @@ import { acceptedBy, cardsOfZone, orderWhereHeld, placeCards } from './zoneCards
 import { ZoneGeometry } from './ZoneGeometry.ts'
 import { ZoneSvg } from './ZoneSvg.tsx'
 import { zoneText } from './zoneText.ts'
-import { ZoneView } from './ZoneView.tsx'
+import { ZoneGround, ZoneView } from './ZoneView.tsx'
 
 const MIN_WIDTH = CARD_WIDTH + 2 * ZONE_PADDING
 const MIN_HEIGHT = ZONE_HEADER + ZONE_FOOTER
@@ -79,11 +79,20 @@ export class ZoneShapeUtil extends BaseBoxShapeUtil<ZoneShape> {
     )
   }
 
+  backgroundComponent(shape: ZoneShape) {
+    return (
+      <HTMLContainer>
+        <ZoneGround shape={shape} />
+      </HTMLContainer>
+    )
+  }
+
   override indicator(shape: ZoneShape) {
     return <rect width={shape.props.w} height={shape.props.h} rx={6} />
   }
 
-  override toSvg(shape: ZoneShape, context: SvgExportContext) {
+  /** The ground is all there is in a picture; what stands in a zone lies over it. */
+  override toBackgroundSvg(shape: ZoneShape, context: SvgExportContext) {
     return <ZoneSvg shape={shape} palette={exportPalette(context.isDarkMode)} />
   }
 

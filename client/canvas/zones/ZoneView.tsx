@@ -9,7 +9,15 @@ import { ZoneTitleField } from './ZoneTitleField.tsx'
 import { zoneText } from './zoneText.ts'
 import styles from './Zone.module.css'
 
-/** A zone as it lies on the board: title and question above, a button for each kind below, its cards between. */
+/** A zone's ground: painted under everything else, so that links run over it and behind the cards. */
+export function ZoneGround({ shape }: { shape: ZoneShape }) {
+  return <div className={styles['ground']} data-side={zoneText(shape).side} />
+}
+
+/**
+ * A zone as it lies on the board: title and question above, a button for each kind below, its cards between. As long as
+ * there are none, the question fills it.
+ */
 export function ZoneView({ shape }: { shape: ZoneShape }) {
   const editor = useEditor()
   const far = useValue('far', () => isFar(editor), [editor])
@@ -24,11 +32,9 @@ export function ZoneView({ shape }: { shape: ZoneShape }) {
     <section className={styles['zone']} aria-label={title} data-side={side} data-far={far || undefined}>
       <header className={styles['header']}>
         {isEditing ? <ZoneTitleField shape={shape} title={title} /> : <h3 className={styles['title']}>{title}</h3>}
-        <p className={styles['prompt']}>{prompt}</p>
+        {!isEmpty && <p className={styles['prompt']}>{prompt}</p>}
       </header>
-      {isEmpty && kinds.length > 0 && !far && (
-        <p className={styles['empty']}>Nothing here yet. Add the first one, or select the zone and paste a list.</p>
-      )}
+      {isEmpty && <p className={styles['question']}>{prompt}</p>}
       <footer className={styles['footer']}>
         {kinds.map((kind) => (
           <AddButton key={kind.id} kind={kind} onAdd={() => addCard(editor, shape, kind)} />

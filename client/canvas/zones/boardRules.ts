@@ -10,11 +10,13 @@ import { isLaidOut, isPlacing } from './zoneCards.ts'
  */
 export function keepBoardRules(editor: Editor): () => void {
   const endDeleting = keepCardsOfDeletedZones(editor)
+  const endHitting = hitCardsBeforeLinks(editor)
   const endChanging = editor.sideEffects.registerBeforeChangeHandler('shape', (before, after, source) =>
     source === 'user' ? upright(editor, before, after) : after,
   )
   return () => {
     endChanging()
+    endHitting()
     endDeleting()
   }
 }
@@ -33,6 +35,21 @@ function upright(editor: Editor, before: TLShape, after: TLShape): TLShape {
 /** A hand that drags moves a card freely until it lets go; arrow keys and alignment do not pull it out of order. */
 function mayMove(editor: Editor): boolean {
   return isPlacing(editor) || editor.isIn('select.translating')
+}
+
+/** Links run behind cards, so where both are under the pointer it is the card that is seen and meant. */
+function hitCardsBeforeLinks(editor: Editor): () => void {
+  const getShapeAtPoint = editor.getShapeAtPoint.bind(editor)
+  editor.getShapeAtPoint = (point, options = {}) => {
+    const hit = getShapeAtPoint(point, options)
+    if (hit?.type !== 'arrow') return hit
+    const wanted = options.filter
+    const card = getShapeAtPoint(point, { ...options, filter: (shape) => isCard(shape) && wanted?.(shape) !== false })
+    return card ?? hit
+  }
+  return () => {
+    editor.getShapeAtPoint = getShapeAtPoint
+  }
 }
 
 /** tldraw deletes a shape's descendants with it, before any handler is asked: so they leave the zone first. */
