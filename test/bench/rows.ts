@@ -1,6 +1,8 @@
+import { dragBytesRow } from './board/dragBytesRow.ts'
+import { loadRow } from './board/loadRow.ts'
 import type { BenchRow } from './row.ts'
 import { cursorsRow } from './sync/cursorsRow.ts'
 import { dragsRow } from './sync/dragsRow.ts'
 
 /** What `npm run bench` measures, in the order of its table. */
-export const rows: readonly BenchRow[] = [cursorsRow, dragsRow]
+export const rows: readonly BenchRow[] = [dragBytesRow, loadRow, cursorsRow, dragsRow]

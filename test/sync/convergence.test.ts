@@ -75,7 +75,7 @@ describe('convergence', () => {
           expect(peers.map((peer) => peer.sent.length)).toEqual(peers.map(() => 0))
           for (const peer of peers) peer.binding.close()
         }),
-        { ...seeded('convergence of bindings'), numRuns: Number(process.env['RUNS'] ?? 150) },
+        { ...seeded('convergence of bindings'), numRuns: Number(process.env['FUZZ_RUNS'] ?? 150) },
       )
     },
   )

@@ -204,7 +204,7 @@ describe('typing together', () => {
             peer.binding.close()
           }
         }),
-        { ...seeded('typing together'), numRuns: Number(process.env['RUNS'] ?? 200) },
+        { ...seeded('typing together'), numRuns: Number(process.env['FUZZ_RUNS'] ?? 200) },
       )
     },
   )
