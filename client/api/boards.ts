@@ -5,6 +5,9 @@ import { request } from './request.ts'
 
 /** How often the list asks again while it is looked at: who is where changes by the minute. */
 const REFRESH_MS = 10_000
+/** A list scrolled far down is many requests, and is asked for less often. */
+const LONG_LIST_PAGES = 3
+const LONG_LIST_REFRESH_MS = 60_000
 
 const BOARDS = ['boards'] as const
 
@@ -16,7 +19,8 @@ export function useBoards({ search, trashed }: { search: string; trashed: boolea
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
-    refetchInterval: REFRESH_MS,
+    refetchInterval: ({ state }) =>
+      (state.data?.pages.length ?? 0) > LONG_LIST_PAGES ? LONG_LIST_REFRESH_MS : REFRESH_MS,
   })
 }
 

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { Route, Switch } from 'wouter'
+import { Route, Switch, useLocation } from 'wouter'
 import { Gate } from '../access/Gate.tsx'
 import { HomePage } from '../home/HomePage.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
@@ -19,23 +19,33 @@ export function App() {
   return (
     <ErrorBoundary>
       <Providers>
-        <Switch>
-          <Route path="/b/:boardId">
-            {({ boardId }) => (
-              <Gate offline>
-                <Suspense fallback={<Waiting />}>
-                  <BoardPage key={boardId} boardId={boardId} />
-                </Suspense>
-              </Gate>
-            )}
-          </Route>
-          <Route>
-            <Suspense fallback={<Shell>{null}</Shell>}>
-              <ShellPages />
-            </Suspense>
-          </Route>
-        </Switch>
+        <Pages />
       </Providers>
+    </ErrorBoundary>
+  )
+}
+
+function Pages() {
+  const [location] = useLocation()
+  return (
+    // Keyed, so that a page that broke stays behind when one goes to another.
+    <ErrorBoundary key={location}>
+      <Switch>
+        <Route path="/b/:boardId">
+          {({ boardId }) => (
+            <Gate offline>
+              <Suspense fallback={<Waiting />}>
+                <BoardPage key={boardId} boardId={boardId} />
+              </Suspense>
+            </Gate>
+          )}
+        </Route>
+        <Route>
+          <Suspense fallback={<Shell>{null}</Shell>}>
+            <ShellPages />
+          </Suspense>
+        </Route>
+      </Switch>
     </ErrorBoundary>
   )
 }

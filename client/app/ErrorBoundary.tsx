@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from 'react'
 import { Button, buttonClass } from '../ui/Button.tsx'
 import { FullPage } from './FullPage.tsx'
+import { isLoadFailure } from './loadFailure.ts'
 
 interface State {
   error: Error | null
@@ -20,10 +21,11 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
   override render(): ReactNode {
     const { error } = this.state
     if (error === null) return this.props.children
+    const unloaded = isLoadFailure(error)
     return (
       <FullPage
         urgent
-        heading={<h1>This page stopped working</h1>}
+        heading={<h1>{unloaded ? 'This page could not be loaded' : 'This page stopped working'}</h1>}
         details={error.stack ?? error.message}
         acts={
           <>
@@ -36,6 +38,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
           </>
         }
       >
+        {unloaded && <p>The server does not answer, or Betwixt was updated while this page was open.</p>}
         <p>
           Your boards are safe. What was shown as Saved is on the server; changes that were not yet saved are kept on
           this device and are sent when the board opens again.

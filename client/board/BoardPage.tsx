@@ -1,6 +1,6 @@
 import { ApiProblem } from '../api/problem.ts'
 import { useBoard } from '../api/boards.ts'
-import { BoardNotFound, NotFound } from '../app/NotFound.tsx'
+import { BoardNotFound, BoardNotShared, NotFound } from '../app/NotFound.tsx'
 import { useDocumentTitle } from '../app/useDocumentTitle.ts'
 import { Waiting } from '../app/Waiting.tsx'
 import { BoardView } from '../canvas/page/BoardView.tsx'
@@ -31,6 +31,13 @@ function OpenedBoard({ board }: { board: LiveBoard }) {
   if (entry !== undefined && entry.trashedAt !== null) return <InTrash />
   if (link.state === 'closed' && link.reason === 'board-in-trash') return <InTrash />
   if (isGone || (link.state === 'closed' && link.reason === 'board-not-found')) return <BoardNotFound />
+  // Told by either: the list's entry may be refused before the socket is.
+  if (
+    (error instanceof ApiProblem && error.code === 'forbidden') ||
+    (link.state === 'closed' && link.reason === 'forbidden')
+  ) {
+    return <BoardNotShared />
+  }
   if (!isReady) return <Waiting label="Opening the board" />
   return <BoardView board={board} title={entry?.title ?? ''} />
 }

@@ -265,6 +265,55 @@ test.describe('with a workspace key', () => {
   })
 })
 
+test('UI-33: who was let in by a link finds that board at home, and neither others nor what only owners do', async ({
+  browser,
+  request,
+}) => {
+  const key = 'a-key-of-some-length'
+  const server = await BuiltServer.prepare({ WORKSPACE_KEY: key })
+  await server.start()
+  try {
+    const asOwner = { headers: { authorization: `Bearer ${key}` } }
+    const make = async (title: string) => {
+      const answer = await request.post(`${server.url}/api/v1/boards`, { ...asOwner, data: { title } })
+      return ((await answer.json()) as { id: string }).id
+    }
+    const [shared, secret] = [await make('Shared with you'), await make('Not for you')]
+    const share = await request.post(`${server.url}/api/v1/boards/${shared}/shares`, asOwner)
+    const { url } = (await share.json()) as { url: string }
+
+    const context = await browser.newContext({ baseURL: server.url })
+    const page = await context.newPage()
+    await page.goto(url)
+    await expect(page).toHaveURL(`/b/${shared}`)
+    await page.goto('/')
+    await expect(boards(page)).toHaveCount(1)
+    await expect(boards(page)).toContainText('Shared with you')
+    await expect(page.getByRole('button', { name: 'New board' })).toBeHidden()
+    await expect(page.getByRole('link', { name: 'Trash' })).toBeHidden()
+    await page.goto(`/b/${secret}`)
+    await expect(page.getByRole('heading', { name: 'This board is not shared with you' })).toBeVisible()
+    await context.close()
+  } finally {
+    await server.dispose()
+  }
+})
+
+test('UI-29: a page that cannot be fetched says why, and the one before it is still there', async ({
+  page,
+  request,
+  server,
+}) => {
+  await makeBoard(request, 'Churn')
+  await page.goto('/')
+  await expect(boards(page)).toHaveCount(1)
+  await server.kill9()
+  await page.getByRole('link', { name: 'Records' }).click()
+  await expect(page.getByRole('heading', { name: 'This page could not be loaded' })).toBeVisible()
+  await page.goBack()
+  await expect(boards(page)).toHaveCount(1)
+})
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`UI-31: nothing stands in the way of a screen reader, in ${colorScheme}`, async ({ page, request }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
