@@ -121,7 +121,14 @@ export class BoardDirectory {
     }
     // The content first: an entry without content would be a board that does not open.
     await this.#deps.content.create(entry.id, update, { title, template })
-    await this.#catalog.write(() => [{ put: 'boards', entry }])
+    try {
+      await this.#catalog.write(() => [{ put: 'boards', entry }])
+    } catch (error) {
+      // Nobody was told of it, so it must not come back as a board that was lost. If the disk does not take even
+      // this, it does: an empty board too many rather than one too few.
+      await this.#deps.storage.log.delete(entry.id).catch(() => undefined)
+      throw error
+    }
     return entry
   }
 

@@ -88,12 +88,14 @@ describe('pages', () => {
     }
   })
 
-  it('API-85: a link that is not good is told in words to people', async () => {
-    const response = await server.request('/join/%3Cscript%3Ealert(1)', { headers: HTML })
-    const page = await response.text()
-    expect(response.status).toBe(410)
-    expect(page).toContain('This link is not good any more.')
-    expect(page).not.toContain('<script>')
+  it('API-85: a link that is not good is 410, with the page of the client to say so', async () => {
+    const response = await server.request('/join/guess', { headers: HTML })
+    expect([response.status, await response.text()]).toEqual([410, '<!doctype html><title>Betwixt</title>'])
+    expect(await (await server.request('/join/guess')).json()).toMatchObject({ code: 'link-expired' })
+    const bare = await TestServer.open()
+    const page = await bare.request('/join/%3Cscript%3E', { headers: HTML })
+    expect([page.status, await page.text()]).toEqual([410, expect.stringContaining('This link is not good any more.')])
+    await bare.close()
   })
 
   it('API-86: until the client is built the server says how to build it', async () => {
