@@ -51,7 +51,7 @@ export class Assets {
    * An image of a board: one that was uploaded to it, or one that a shape on it shows (pasted from another board).
    * Null when the board has no such image.
    */
-  async get(boardId: string, sha256: string): Promise<{ bytes: Uint8Array; mimeType: string } | null> {
+  async get(boardId: string, sha256: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; mimeType: string } | null> {
     const known = this.#catalog.get('boards', boardId)?.assets[sha256]
     if (!known && !(await this.#content.read(boardId, (doc) => shownAssets(readerOf(doc)).includes(sha256)))) {
       return null

@@ -8,9 +8,9 @@ const gzipAsync = promisify(gzip)
 
 /** A file of the built client, ready to be sent. */
 export interface ClientFile {
-  bytes: Uint8Array
+  bytes: Uint8Array<ArrayBuffer>
   /** The same, gzipped; null where that gains nothing. */
-  gzipped: Uint8Array | null
+  gzipped: Uint8Array<ArrayBuffer> | null
   type: string
   etag: string
   /** Whether its name changes with its content. */

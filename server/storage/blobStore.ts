@@ -7,7 +7,7 @@ export interface BlobStore {
   /** Keeps bytes and tells their name. On disk when it resolves. Throws `storage-unwritable`. */
   put(bytes: Uint8Array): Promise<string>
   /** The bytes of that name, or null for none. Throws `storage-damaged` when they no longer are what they were. */
-  get(sha256: string): Promise<Uint8Array | null>
+  get(sha256: string): Promise<Uint8Array<ArrayBuffer> | null>
   /** Forgets bytes. A name that is not there is no error. Throws `storage-unwritable`. */
   delete(sha256: string): Promise<void>
   /** Every name, in no order that could be relied on. */

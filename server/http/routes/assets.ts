@@ -97,7 +97,7 @@ function isThumbnailType(type: string | null): type is 'image/png' | 'image/webp
 }
 
 /** Bytes that somebody uploaded, in a way that lets them be looked at and nothing else. */
-function sendImage(bytes: Uint8Array, type: string, cacheControl: string): Response {
+function sendImage(bytes: Uint8Array<ArrayBuffer>, type: string, cacheControl: string): Response {
   const headers = {
     'content-type': type,
     'content-length': String(bytes.byteLength),

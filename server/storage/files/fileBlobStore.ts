@@ -32,7 +32,7 @@ export class FileBlobStore implements BlobStore {
     return sha256
   }
 
-  async get(sha256: string): Promise<Uint8Array | null> {
+  async get(sha256: string): Promise<Uint8Array<ArrayBuffer> | null> {
     if (!SHA256.test(sha256)) return null
     const bytes = await this.#read(sha256)
     if (bytes === null) return null
@@ -57,7 +57,7 @@ export class FileBlobStore implements BlobStore {
     }
   }
 
-  async #read(sha256: string): Promise<Uint8Array | null> {
+  async #read(sha256: string): Promise<Uint8Array<ArrayBuffer> | null> {
     try {
       return await readFile(this.#fileOf(sha256))
     } catch (error) {

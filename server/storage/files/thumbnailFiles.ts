@@ -4,7 +4,7 @@ import { isMissing, writeFileDurably } from './durableFile.ts'
 
 /** A board's picture. */
 export interface Thumbnail {
-  bytes: Uint8Array
+  bytes: Uint8Array<ArrayBuffer>
   version: string
 }
 
