@@ -58,7 +58,7 @@ export class Fanout {
 
   /** Sends an update to everybody but the one it came from, in the bytes it came in. */
   spread(update: Uint8Array, from: Member | null): void {
-    if (this.#members.size === 0) return
+    if (this.#members.size === 0 || (this.#members.size === 1 && from !== null && this.#members.has(from))) return
     this.#updates.push({ frame: binaryFrame(syncMessageHead(SYNC_STEP.update, update.length), update), from })
     this.#measure()
     if (this.#busy) this.#startWindow()

@@ -27,6 +27,8 @@ export class Outbox {
   #caughtUp: (() => void)[] = []
   #writtenBytes = 0
   #takenBytes = 0
+  /** What waited at the last look. */
+  #waitedBytes = 0
   #progressAt: number
   /** When something was written last, in the timers' milliseconds. */
   writtenAt: number
@@ -110,17 +112,21 @@ export class Outbox {
     }
   }
 
-  /** Gives the socket up when bytes wait for it and it took none for too long. */
-  checkProgress(): void {
-    if (this.#state.kind === 'cut') return
+  /**
+   * Gives the socket up when bytes wait for it and it took none for too long. True if some waited at the last call and
+   * it has taken some since: then the system's own buffers were full, and only the other end can have emptied them.
+   */
+  checkProgress(): boolean {
+    if (this.#state.kind === 'cut') return false
     const waiting = this.#wire.bufferedBytes
     const taken = this.#writtenBytes - waiting
-    if (taken > this.#takenBytes || waiting === 0) {
-      this.#takenBytes = taken
-      this.#progressAt = this.#timers.now()
-    } else if (this.#timers.now() - this.#progressAt >= this.#limits.noProgressMs) {
-      this.#giveUp()
-    }
+    const progressed = taken > this.#takenBytes
+    const otherEndTook = progressed && this.#waitedBytes > 0
+    this.#takenBytes = taken
+    this.#waitedBytes = waiting
+    if (progressed || waiting === 0) this.#progressAt = this.#timers.now()
+    else if (this.#timers.now() - this.#progressAt >= this.#limits.noProgressMs) this.#giveUp()
+    return otherEndTook
   }
 
   /** Nothing is sent any more. */

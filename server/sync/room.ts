@@ -3,19 +3,21 @@ import { BetwixtError } from '../../shared/errors.ts'
 import type { CloseReason } from '../../shared/sync/closeCodes.ts'
 import { noticeMessage } from '../../shared/sync/messages.ts'
 import type { Notice } from '../../shared/sync/messages.ts'
-import type { StoredBoard, UpdateLog } from '../storage/updateLog.ts'
+import type { StoredBoard } from '../storage/updateLog.ts'
 import { BoardDocument } from './boardDocument.ts'
 import type { Applied, SpreadAs } from './boardDocument.ts'
-import { BoardSnapshot } from './boardSnapshot.ts'
+import { missingFrames } from './missingFrames.ts'
 import { Draft } from './draft.ts'
 import { Fanout } from './fanout.ts'
 import type { Member } from './fanout.ts'
 import type { SyncIdentity } from './identity.ts'
+import { LogGrowth } from './logGrowth.ts'
 import { Persister } from './persister.ts'
 import { Presence } from './presence.ts'
 import type { PresenceOwner } from './presence.ts'
 import { UnusableUpdate } from './refusal.ts'
 import type { RoomEnvironment } from './roomEnvironment.ts'
+import { SnapshotSource } from './snapshotSource.ts'
 import { binaryFrame } from './webSocketFrame.ts'
 
 /** A socket as its room knows it. */
@@ -31,6 +33,9 @@ export interface RoomMember extends Member, PresenceOwner {
   tick(): void
 }
 
+/** From so many updates in the log on, newcomers are answered from the live document. */
+const LONG_TAIL = 200
+
 /** An open board: its sockets, its document (built when first needed), and its way to disk. */
 export class Room {
   readonly boardId: string
@@ -38,37 +43,28 @@ export class Room {
   readonly fanout: Fanout
   readonly persister: Persister
   readonly members = new Set<RoomMember>()
-  readonly #log: UpdateLog
-  readonly #environment: RoomEnvironment
+  readonly #snapshots: SnapshotSource
+  readonly #growth: LogGrowth
   readonly #draft: Draft
   #document: BoardDocument | null = null
+  /** The answer that `withWholeBoard` made last, as long as it holds. */
+  #whole: { gzip: boolean; frames: Buffer[] } | null = null
   #building: Promise<BoardDocument> | null = null
-  /** What was loaded last, as long as nothing was added since. */
-  #fresh: BoardSnapshot | null
-  #loading: Promise<void> | null = null
-  #waitingForSnapshot: ((snapshot: BoardSnapshot) => void)[] = []
-  #sinceLoading: Uint8Array[] = []
-  #tailUpdates: number
-  #tailBytes: number
-  #compacting: Promise<void> | null = null
   #waitingMembers = 0
   #retrying = false
   #advanced = false
 
   constructor(boardId: string, stored: StoredBoard, environment: RoomEnvironment) {
-    const { log, timers, limits } = environment
+    const { log, timers, limits, logger } = environment
     this.boardId = boardId
-    this.#log = log
-    this.#environment = environment
     this.presence = new Presence(limits.rememberedPresence)
     this.fanout = new Fanout(this.presence, environment.turnEnd, timers, limits)
     this.persister = new Persister(boardId, log, timers, environment.commitClock, limits, (error) => {
-      environment.logger.warn({ boardId, err: error }, 'a board could not be written; it is kept in memory')
+      logger.warn({ boardId, err: error }, 'a board could not be written; it is kept in memory')
     })
     this.#draft = new Draft(environment)
-    this.#fresh = new BoardSnapshot(stored.state, stored.tail)
-    this.#tailUpdates = stored.tail.length
-    this.#tailBytes = stored.tail.reduce((sum, update) => sum + update.length, 0)
+    this.#snapshots = new SnapshotSource(boardId, log, this.persister, stored)
+    this.#growth = new LogGrowth(boardId, log, limits, logger, stored)
   }
 
   /** The document if it is built. Undefined until `document()` resolved once. */
@@ -89,25 +85,19 @@ export class Room {
   }
 
   /**
-   * Hands over the whole board as it is stored. `use` runs at an instant at which the snapshot holds every update
-   * accepted so far: what comes later reaches those who joined the fan-out in it.
+   * Hands over the whole board as frames: as it is stored, or from the live document once that is there and the log
+   * has grown long (a client takes thousands of updates one by one far slower than one). `use` runs at an instant at
+   * which they hold every update accepted so far.
    */
-  async withSnapshot(use: (snapshot: BoardSnapshot) => void): Promise<void> {
-    if (this.#fresh !== null) {
-      use(this.#fresh)
+  async withWholeBoard(gzip: boolean, use: (frames: Buffer[]) => void): Promise<void> {
+    if (this.#document === null || this.#growth.updates <= LONG_TAIL) {
+      await this.#snapshots.withSnapshot((snapshot) => use(snapshot.frames(gzip)))
       return
     }
-    let failure: unknown = null
-    this.#loading ??= this.#load()
-    this.#waitingForSnapshot.push((snapshot) => {
-      try {
-        use(snapshot)
-      } catch (error) {
-        failure = error
-      }
-    })
-    await this.#loading
-    if (failure !== null) throw failure
+    if (this.#whole?.gzip !== gzip) {
+      this.#whole = { gzip, frames: missingFrames(this.#document.missing(), gzip) }
+    }
+    use(this.#whole.frames)
   }
 
   /**
@@ -125,6 +115,7 @@ export class Room {
     }
     if (applied.kind === 'known' || applied.spread === null) return applied
     this.#keep(applied.spread)
+    this.#draft.follow(applied.spread)
     this.persister.push(applied.spread)
     this.fanout.spread(applied.spread, from)
     this.#advanced = true
@@ -152,7 +143,7 @@ export class Room {
           ? error
           : new BetwixtError('storage-unwritable', 'The change could not be written.', { cause: error })
       }
-      this.#keep(update, false)
+      this.#keep(update)
       this.#document?.apply(update, 'received')
       this.fanout.spread(update, null)
       return result
@@ -189,30 +180,9 @@ export class Room {
     for (const member of [...this.members]) member.close(reason)
   }
 
-  /** Compacts the log if it grew long; at most one compaction runs. */
-  compactIfGrown(maxUpdates: number, maxBytes: number): Promise<void> {
-    if (this.#compacting !== null) return this.#compacting
-    if (this.#tailUpdates <= maxUpdates && this.#tailBytes <= maxBytes) return Promise.resolve()
-    const updates = this.#tailUpdates
-    const bytes = this.#tailBytes
-    this.#compacting = this.#log
-      .compact(this.boardId)
-      .then(
-        () => {
-          this.#tailUpdates -= updates
-          this.#tailBytes -= bytes
-        },
-        (error: unknown) => {
-          // The board is as it was; the next growth or the next idle time tries again.
-          this.#environment.logger.warn({ boardId: this.boardId, err: error }, 'a board could not be compacted')
-          this.#tailUpdates = 0
-          this.#tailBytes = 0
-        },
-      )
-      .finally(() => {
-        this.#compacting = null
-      })
-    return this.#compacting
+  /** Compacts the board while nobody uses it. Never rejects. */
+  compactIdle(): Promise<void> {
+    return this.#growth.compactIdle()
   }
 
   /** Frees what the room holds. Everything must be on disk, or given up. */
@@ -222,24 +192,19 @@ export class Room {
     this.#draft.discard()
     this.#document?.destroy()
     this.#document = null
-    this.#fresh = null
+    this.#whole = null
+    this.#snapshots.forget()
   }
 
-  #keep(update: Uint8Array, forDraft = true): void {
-    this.#fresh = null
-    if (this.#loading !== null) this.#sinceLoading.push(update)
-    if (forDraft) this.#draft.follow(update)
-    this.#tailUpdates += 1
-    this.#tailBytes += update.length
-    const { compactUpdates, compactBytes } = this.#environment.limits
-    if (this.#tailUpdates > compactUpdates || this.#tailBytes > compactBytes) {
-      void this.compactIfGrown(compactUpdates, compactBytes)
-    }
+  #keep(update: Uint8Array): void {
+    this.#whole = null
+    this.#snapshots.added(update)
+    this.#growth.added(update)
   }
 
   async #build(): Promise<BoardDocument> {
     let built: BoardDocument | UnusableUpdate | null = null
-    await this.withSnapshot((snapshot) => {
+    await this.#snapshots.withSnapshot((snapshot) => {
       try {
         built = new BoardDocument(snapshot.updates())
         this.#document = built
@@ -251,21 +216,6 @@ export class Room {
     const result = built as BoardDocument | UnusableUpdate | null
     if (result instanceof BoardDocument) return result
     throw new BetwixtError('storage-damaged', 'This board cannot be read from disk.', { cause: result })
-  }
-
-  async #load(): Promise<void> {
-    // What is not on disk yet may be by the time the load runs: then it is there twice, which does no harm.
-    this.#sinceLoading = this.persister.unsaved()
-    try {
-      const stored = await this.#log.load(this.boardId)
-      if (stored === null) throw new BetwixtError('board-not-found', 'There is no such board.')
-      const snapshot = new BoardSnapshot(stored.state, [...stored.tail, ...this.#sinceLoading])
-      for (const use of this.#waitingForSnapshot) use(snapshot)
-    } finally {
-      this.#loading = null
-      this.#waitingForSnapshot = []
-      this.#sinceLoading = []
-    }
   }
 
   /** Each update that waited and got in may be what the next one waits for. */

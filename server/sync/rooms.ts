@@ -154,7 +154,7 @@ export class Rooms implements BoardAccess {
   async close(): Promise<void> {
     this.#closing = true
     this.#cancelTick()
-    await Promise.allSettled([...this.#slots.values()].map((slot) => (slot.kind === 'loading' ? slot.loaded : null)))
+    await Promise.all([...this.#slots.keys()].map((boardId) => this.#loaded(boardId)))
     for (const session of this.#sessions) session.pause()
     const rooms = [...this.#slots.values()].flatMap((slot) => (slot.kind === 'loading' ? [] : [slot.room]))
     for (const room of rooms) room.persister.hurry()
@@ -206,10 +206,9 @@ export class Rooms implements BoardAccess {
   async #drain(boardId: string, room: Room): Promise<void> {
     const draining: Slot = { kind: 'draining', room }
     this.#slots.set(boardId, draining)
-    const { idleCompactUpdates, idleCompactBytes } = this.#environment.limits
     await room.persister.idle()
     if (this.#slots.get(boardId) !== draining) return
-    await room.compactIfGrown(idleCompactUpdates, idleCompactBytes)
+    await room.compactIdle()
     if (this.#slots.get(boardId) === draining) this.#putAway(boardId, room)
   }
 

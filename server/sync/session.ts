@@ -4,32 +4,30 @@ import { inspectUpdate } from '../../shared/sync/inspectUpdate.ts'
 import {
   EMPTY_STATE_VECTOR,
   SYNC_STEP,
-  gzipMessage,
   inspectStateVector,
   isEmptyUpdate,
   noticeMessage,
-  numberMessage,
   readClientMessage,
   syncMessage,
 } from '../../shared/sync/messages.ts'
 import type { ClientMessage } from '../../shared/sync/messages.ts'
-import { MESSAGE, SYNC_LIMITS } from '../../shared/sync/protocol.ts'
+import { SYNC_LIMITS } from '../../shared/sync/protocol.ts'
 import { BetwixtError } from '../../shared/errors.ts'
-import { gzipSync } from 'node:zlib'
+import { Barriers } from './barriers.ts'
 import type { BoardDocument, SpreadAs } from './boardDocument.ts'
 import { mayEdit } from './identity.ts'
 import type { SyncIdentity, SyncPerson } from './identity.ts'
+import { Inbox } from './inbox.ts'
+import { LineCare } from './lineCare.ts'
 import { MISSING_CAPS, UPDATE_CAPS } from './limits.ts'
+import { missingFrames } from './missingFrames.ts'
 import { Outbox } from './outbox.ts'
 import { TooLarge, UnusableUpdate } from './refusal.ts'
 import type { Room, RoomMember } from './room.ts'
 import type { RoomEnvironment } from './roomEnvironment.ts'
 import { WaitingUpdates } from './waitingUpdates.ts'
 import type { Wire } from './wire.ts'
-import { binaryFrame, binaryFrames } from './webSocketFrame.ts'
-
-/** From this size on a difference is gzipped for those who can take it. */
-const GZIP_FROM_BYTES = 32 * 1024
+import { binaryFrame } from './webSocketFrame.ts'
 
 /** One socket on a board: reads its messages in order, answers them, and closes it when it breaks the rules. */
 export class Session implements RoomMember {
@@ -43,18 +41,13 @@ export class Session implements RoomMember {
   readonly #environment: RoomEnvironment
   readonly #onEnd: () => void
   readonly #waiting: WaitingUpdates
-  #inbox: Uint8Array[] = []
-  #inboxBytes = 0
-  #handling = false
-  #paused = false
+  readonly #inbox: Inbox
+  readonly #barriers: Barriers
+  readonly #line: LineCare
   #ended = false
   /** Something this socket sent was not taken, so nothing it sends later may be called saved. */
   #refusedWrites = false
   #countedAsWaiting = false
-  #heldBarriers: number[] = []
-  #openBarriers = 0
-  #heardAt: number
-  #pingedAt: number
 
   constructor(
     wire: Wire,
@@ -71,8 +64,6 @@ export class Session implements RoomMember {
     this.#onEnd = onEnd
     this.identity = identity
     this.extended = extended
-    this.#heardAt = timers.now()
-    this.#pingedAt = this.#heardAt
     this.#waiting = new WaitingUpdates(limits, timers)
     this.outbox = new Outbox(
       wire,
@@ -81,33 +72,33 @@ export class Session implements RoomMember {
       () => this.close('too-slow'),
       () => this.#catchUpPresence(),
     )
+    this.#inbox = new Inbox(
+      wire,
+      limits,
+      (message) => this.#take(readClientMessage(message)),
+      (error) => this.#refuse(error),
+    )
+    this.#barriers = new Barriers(room.persister, limits.openBarriers, (message) => this.#send(message))
+    this.#line = new LineCare(wire, this.outbox, limits, timers)
     room.join(this)
   }
 
   /** A message arrived. Messages of a socket are handled one after the other. */
   receive(message: Uint8Array): void {
-    if (this.#ended) return
-    this.#heardAt = this.#environment.timers.now()
-    if (this.#handling) {
-      this.#inbox.push(message)
-      this.#inboxBytes += message.length
-      const { inboxFrames, inboxBytes } = this.#environment.limits
-      if (!this.#paused && (this.#inbox.length >= inboxFrames || this.#inboxBytes >= inboxBytes)) this.pause()
-      return
-    }
-    this.#handle(message)
+    this.#line.heard()
+    this.#inbox.receive(message)
   }
 
   /** The other end is alive. */
   heard(): void {
-    this.#heardAt = this.#environment.timers.now()
+    this.#line.heard()
   }
 
   /** The socket is gone. */
   end(): void {
     if (this.#ended) return
     this.#ended = true
-    this.#inbox = []
+    this.#inbox.stop()
     this.#waiting.clear()
     this.#countWaiting()
     this.outbox.stop()
@@ -148,68 +139,23 @@ export class Session implements RoomMember {
 
   /** Looks after the line: called every few seconds. */
   tick(): void {
-    const { timers, limits } = this.#environment
-    const now = timers.now()
-    this.outbox.checkProgress()
+    // Bytes that are taken, and a line that we do not read from, say nothing against the other end.
+    if (this.outbox.checkProgress() || this.#inbox.paused) this.#line.heard()
     if (this.#ended) return
-    if (this.#waiting.overdue(now)) {
+    if (this.#waiting.overdue(this.#environment.timers.now())) {
       this.close('limit-reached')
-      return
-    }
-    if (now - this.outbox.writtenAt >= limits.keepAliveMs) {
-      this.outbox.queue(EMPTY_PRESENCE)
-      this.outbox.flush()
-    }
-    if (now - this.#pingedAt < limits.heartbeatMs) return
-    // Whoever answered neither the last ping nor said anything since is not there any more.
-    if (this.#heardAt < this.#pingedAt) {
+    } else if (!this.#line.tick()) {
       this.#wire.terminate()
       this.end()
-      return
     }
-    this.#pingedAt = now
-    this.#wire.ping()
   }
 
   /** Stops reading, so that what is being written can be finished. */
   pause(): void {
-    this.#paused = true
-    this.#wire.pause()
+    this.#inbox.pause()
   }
 
-  #handle(message: Uint8Array): void {
-    this.#handling = true
-    try {
-      const working = this.#dispatch(readClientMessage(message))
-      if (working !== undefined) {
-        working.then(
-          () => this.#next(),
-          (error: unknown) => this.#refuse(error),
-        )
-        return
-      }
-    } catch (error) {
-      this.#refuse(error)
-      return
-    }
-    this.#handling = false
-  }
-
-  #next(): void {
-    this.#handling = false
-    while (!this.#handling && !this.#ended) {
-      const message = this.#inbox.shift()
-      if (message === undefined) break
-      this.#inboxBytes -= message.length
-      this.#handle(message)
-    }
-    if (this.#paused && !this.#ended && !this.#handling) {
-      this.#paused = false
-      this.#wire.resume()
-    }
-  }
-
-  #dispatch(message: ClientMessage): Promise<void> | undefined {
+  #take(message: ClientMessage): Promise<void> | undefined {
     switch (message.kind) {
       case 'state-vector':
         return this.#answerStateVector(message.stateVector)
@@ -239,17 +185,15 @@ export class Session implements RoomMember {
     if (this.#ended) return
     if (inspectStateVector(stateVector) === 0) {
       const question = binaryFrame(syncMessage(SYNC_STEP.stateVector, EMPTY_STATE_VECTOR))
-      await this.#room.withSnapshot((snapshot) => {
-        if (!this.#ended) this.#sendFirst(question, snapshot.frames(this.extended))
+      await this.#room.withWholeBoard(this.extended, (frames) => {
+        if (!this.#ended) this.#sendFirst(question, frames)
       })
       return
     }
     const document = await this.#room.document()
     if (this.#ended) return
     const question = binaryFrame(syncMessage(SYNC_STEP.stateVector, document.stateVector()))
-    const answer = syncMessage(SYNC_STEP.missing, document.missing(stateVector))
-    const gzip = this.extended && answer.length >= GZIP_FROM_BYTES
-    this.#sendFirst(question, binaryFrames(gzip ? gzipMessage(gzipSync(answer, { level: 1 })) : answer))
+    this.#sendFirst(question, missingFrames(document.missing(stateVector), this.extended))
   }
 
   /** From here on the socket hears what happens; what happened before, presence as well, is in what it gets now. */
@@ -296,9 +240,7 @@ export class Session implements RoomMember {
   #settleWaiting(): void {
     this.#countWaiting()
     if (this.#ended || !this.#waiting.empty) return
-    const barriers = this.#heldBarriers
-    this.#heldBarriers = []
-    for (const barrier of barriers) this.#awaitDisk(barrier)
+    this.#barriers.release()
   }
 
   #refuseWrite(): void {
@@ -309,33 +251,8 @@ export class Session implements RoomMember {
 
   #takeBarrier(barrier: number): void {
     if (!this.extended) throw new MalformedBytes('a barrier from a client that did not ask for it')
-    if (this.#refusedWrites) {
-      this.#send(numberMessage(MESSAGE.notSaved, barrier))
-      return
-    }
-    this.#openBarriers += 1
-    if (this.#openBarriers > this.#environment.limits.openBarriers) {
-      this.close('limit-reached')
-      return
-    }
-    if (this.#waiting.empty) this.#awaitDisk(barrier)
-    else this.#heldBarriers.push(barrier)
-  }
-
-  #awaitDisk(barrier: number): void {
-    let told = false
-    this.#room.persister.whenDurable({
-      position: this.#room.persister.position,
-      onDurable: () => {
-        this.#openBarriers -= 1
-        this.#send(numberMessage(MESSAGE.saved, barrier))
-      },
-      onRefused: () => {
-        if (told) return
-        told = true
-        this.#send(numberMessage(MESSAGE.notSaved, barrier))
-      },
-    })
+    if (this.#refusedWrites) this.#barriers.refuse(barrier)
+    else if (!this.#barriers.take(barrier, !this.#waiting.empty)) this.close('limit-reached')
   }
 
   #send(message: Uint8Array): void {
@@ -366,8 +283,6 @@ export class Session implements RoomMember {
     this.close(reason)
   }
 }
-
-const EMPTY_PRESENCE = binaryFrame(Uint8Array.of(MESSAGE.awareness, 1, 0))
 
 function closeReasonOf(error: unknown): CloseReason {
   if (error instanceof MalformedBytes) return 'bad-frame'

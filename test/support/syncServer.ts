@@ -12,7 +12,7 @@ import { Rooms } from '../../server/sync/rooms.ts'
 import { realTimers } from '../../server/sync/timers.ts'
 import type { UpdateLog } from '../../server/storage/updateLog.ts'
 import { KeptLog, firstUpdate } from './handRooms.ts'
-import { MemoryUpdateLog } from './memoryUpdateLog.ts'
+import type { MemoryUpdateLog } from './memoryUpdateLog.ts'
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   unauthenticated: 401,

@@ -52,6 +52,24 @@ describe('rooms', () => {
     expect(room.built).toBeNull()
   })
 
+  it('SYN-15: on a board whose log has grown long, who joins gets one update instead of thousands', async () => {
+    const { connect, timers } = await openBoard()
+    const ada = await connect()
+    await ada.sync()
+    for (let i = 0; i < 300; i++) ada.set('dragged', [i, i])
+    await timers.settle()
+    const [ours, stock] = [await connect(), await connect({ extended: false })]
+    for (const peer of [ours, stock]) {
+      await peer.sync()
+      expect(peer.get('dragged')).toEqual([299, 299])
+      expect(peer.counts).toMatchObject({ step2: 1, update: 0 })
+    }
+    ada.set('dragged', 'again')
+    await timers.settle()
+    ours.read()
+    expect(ours.get('dragged')).toBe('again')
+  })
+
   it('SYN-4: someone who has state gets the difference, and the server asks for theirs', async () => {
     const { connect, timers } = await openBoard()
     const first = await connect()

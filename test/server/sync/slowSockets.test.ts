@@ -56,7 +56,6 @@ describe('slow sockets', () => {
     ada.set('meanwhile', 1)
     ada.point(1, 0, { cursor: 1 })
     for (let minute = 0; minute < 30 && slow.get('meanwhile') === undefined; minute++) {
-      slow.session.heard()
       ada.session.heard()
       await timers.pass(20_000)
       slow.wire.drain()

@@ -1,0 +1,58 @@
+import type { StoredBoard, UpdateLog } from '../storage/updateLog.ts'
+import type { RoomLimits } from './limits.ts'
+import type { SyncLogger } from './roomEnvironment.ts'
+
+/** Watches how long a board's log grows, and has it compacted. */
+export class LogGrowth {
+  readonly #boardId: string
+  readonly #log: UpdateLog
+  readonly #limits: RoomLimits
+  readonly #logger: SyncLogger
+  /** Updates in the log that are not compacted. */
+  updates: number
+  #bytes: number
+  #compacting: Promise<void> | null = null
+
+  constructor(boardId: string, log: UpdateLog, limits: RoomLimits, logger: SyncLogger, stored: StoredBoard) {
+    this.#boardId = boardId
+    this.#log = log
+    this.#limits = limits
+    this.#logger = logger
+    this.updates = stored.tail.length
+    this.#bytes = stored.tail.reduce((sum, update) => sum + update.length, 0)
+  }
+
+  /** An update was added to the log. */
+  added(update: Uint8Array): void {
+    this.updates += 1
+    this.#bytes += update.length
+    void this.#compactBeyond(this.#limits.compactUpdates, this.#limits.compactBytes)
+  }
+
+  /** Compacts a board that nobody uses, unless there is little to gain. Never rejects. */
+  compactIdle(): Promise<void> {
+    return this.#compactBeyond(this.#limits.idleCompactUpdates, this.#limits.idleCompactBytes)
+  }
+
+  #compactBeyond(maxUpdates: number, maxBytes: number): Promise<void> {
+    if (this.#compacting !== null) return this.#compacting
+    if (this.updates <= maxUpdates && this.#bytes <= maxBytes) return Promise.resolve()
+    this.#compacting = this.#compact().finally(() => {
+      this.#compacting = null
+    })
+    return this.#compacting
+  }
+
+  async #compact(): Promise<void> {
+    const updates = this.updates
+    const bytes = this.#bytes
+    try {
+      await this.#log.compact(this.#boardId)
+    } catch (error) {
+      // The board is as it was; when its log has grown by as much again, the next attempt follows.
+      this.#logger.warn({ boardId: this.#boardId, err: error }, 'a board could not be compacted')
+    }
+    this.updates -= updates
+    this.#bytes -= bytes
+  }
+}
