@@ -25,7 +25,8 @@ const vite = await createServer({
     port,
     strictPort: true,
     proxy: {
-      '/api': target,
+      // Not /api alone: the client's own modules lie under /api/ too.
+      '/api/v1/': target,
       '/join': target,
       '/healthz': target,
       '/readyz': target,
