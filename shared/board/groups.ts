@@ -178,5 +178,9 @@ function applyField(fields: Json, key: string, value: unknown): void {
   const elements = new Set<unknown>(Array.isArray(fields[field]) ? (fields[field] as unknown[]) : [])
   if (value === 1) elements.add(element)
   else elements.delete(element)
-  fields[field] = [...elements].sort()
+  // An element that is no string makes the record invalid: it is kept for the validator to find, and never compared,
+  // since it may refuse to become a string.
+  const isString = (each: unknown): each is string => typeof each === 'string'
+  const all = [...elements]
+  fields[field] = [...all.filter(isString).sort(), ...all.filter((each) => !isString(each))]
 }
