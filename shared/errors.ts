@@ -48,7 +48,11 @@ export class BetwixtError extends Error {
   readonly code: ErrorCode
   readonly fieldErrors: readonly FieldError[]
 
-  constructor(code: ErrorCode, message: string, options: { cause?: unknown; fieldErrors?: readonly FieldError[] } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { cause?: unknown; fieldErrors?: readonly FieldError[] } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'BetwixtError'
     this.code = code

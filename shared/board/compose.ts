@@ -35,7 +35,8 @@ export function composeRecord({ id, base, edits, texts }: RecordParts): Composed
   const { version, value } = unwrapRecord(base)
   if (isNewer(version)) return { ok: false, reason: 'newer' }
   if (!isPlainObject(value) || value['id'] !== id) return { ok: false, reason: 'malformed' }
-  if (!DOCUMENT_TYPES.has(String(value['typeName']))) return { ok: false, reason: 'malformed' }
+  const { typeName } = value
+  if (typeof typeName !== 'string' || !DOCUMENT_TYPES.has(typeName)) return { ok: false, reason: 'malformed' }
 
   const current = copyForDraft(value)
   // Sorted, because the order in which a Y.Map lists its keys differs from one peer to the next.

@@ -1,4 +1,4 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 
 /**
  * The three roots of a board's document. `records` holds each record as it was created, `edits` what changed since

@@ -40,6 +40,26 @@ describe('reading a board', () => {
     )
   })
 
+  it('RD-1: an object that refuses to become a string is left out like any other wrong value', () => {
+    const refuses = { toString: 1, valueOf: 1 }
+    const doc = new Y.Doc()
+    const { records, edits } = boardRoots(doc)
+    records.set('shape:a', { id: 'shape:a', typeName: refuses })
+    records.set('shape:b', {
+      id: 'shape:b',
+      typeName: 'shape',
+      type: 'card',
+      props: { fields: { tags: [refuses, 'x'] } },
+    })
+    edits.set('shape:b/f.tags.y', 1)
+    expect(readBoard(doc).invalid).toEqual(
+      new Map([
+        ['shape:a', 'malformed'],
+        ['shape:b', 'malformed'],
+      ]),
+    )
+  })
+
   it('RD-2: the reading kept up to date is always the one read anew', () => {
     fc.assert(
       fc.property(steps, (transactions) => {
