@@ -11,11 +11,11 @@ import { Shell } from '../app/Shell.tsx'
 import { TimeAgo } from '../time/TimeAgo.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { LoadMore } from '../ui/LoadMore.tsx'
+import { LoadMore } from '../list/LoadMore.tsx'
 import { useToast } from '../ui/Toast.tsx'
 import { BoardGrid, BoardGridSkeleton } from './BoardGrid.tsx'
 import { BoardPicture } from './BoardPicture.tsx'
-import { ListProblem } from './ListProblem.tsx'
+import { ListProblem } from '../list/ListProblem.tsx'
 import styles from './TrashPage.module.css'
 
 /** Boards on their way out, which can still be had back. */

@@ -2,7 +2,7 @@ import { Link } from 'wouter'
 import { useRecords } from '../../api/records.ts'
 import { problemText } from '../../api/problem.ts'
 import { StatusMark } from '../../records/StatusMark.tsx'
-import { LoadMore } from '../../ui/LoadMore.tsx'
+import { LoadMore } from '../../list/LoadMore.tsx'
 import styles from './Panel.module.css'
 
 /** The decisions recorded on this board. */

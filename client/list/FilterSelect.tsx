@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { classNames } from './classNames.ts'
-import fieldStyles from './TextField.module.css'
+import { classNames } from '../ui/classNames.ts'
+import fieldStyles from '../ui/TextField.module.css'
 import styles from './FilterSelect.module.css'
 
 interface FilterSelectProps {
