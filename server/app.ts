@@ -38,7 +38,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   })
 
   app.use('*', securityHeaders(deps.access))
-  app.use('*', identify(deps.access))
+  app.use('*', identify(deps))
   app.use('/api/*', async (c, next) => {
     await next()
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')

@@ -49,7 +49,7 @@ export class Access {
   identify(request: RequestFacts, { ticket = null, write = isWrite(request) }: IdentifyOptions = {}): Caller {
     guardRequest(request, this.policy)
     if (ticket !== null) return this.#byTicket(ticket)
-    const bearer = /^Bearer +(\S+)$/iu.exec(request.header('authorization') ?? '')?.[1]
+    const bearer = /^Bearer +(\S.*)$/iu.exec(request.header('authorization')?.trim() ?? '')?.[1]
     if (bearer !== undefined && this.policy.key !== null) return this.#byKey(bearer)
     const caller = this.#byCookie(request)
     if (this.policy.key !== null && caller.sessionId !== null && write) guardCookieWrite(request, this.policy)

@@ -8,19 +8,12 @@ export interface RequestFacts {
   /** The path without the query. */
   path: string
   header(name: string): string | undefined
+  /** The names of all headers, in lower case. */
+  headerNames(): readonly string[]
 }
 
-const PROXY_HEADERS = [
-  'forwarded',
-  'via',
-  'x-forwarded-for',
-  'x-forwarded-host',
-  'x-forwarded-proto',
-  'x-forwarded-port',
-  'x-forwarded-server',
-  'x-forwarded-prefix',
-  'x-real-ip',
-]
+/** What proxies and tunnels add: the standard header, its older one, and the common ones of their own. */
+const PROXY_HEADER = /^(?:forwarded|via|x-forwarded(?:-.*)?|x-real-ip|cf-connecting-ip|true-client-ip)$/u
 
 /**
  * Refuses what no honest client of this server sends: a Host that is not ours (DNS rebinding), an Origin that is not
@@ -58,7 +51,7 @@ export function ownOrigin(request: RequestFacts, policy: AccessPolicy): string {
 }
 
 function refuseProxies(request: RequestFacts): void {
-  const header = PROXY_HEADERS.find((name) => request.header(name) !== undefined)
+  const header = request.headerNames().find((name) => PROXY_HEADER.test(name))
   if (header === undefined) return
   throw new BetwixtError(
     'through-proxy',

@@ -60,9 +60,10 @@ export class Sessions {
     await this.#catalog.write(() => [{ remove: 'sessions', id }])
   }
 
-  /** Notes that a session is in use, at most once a day. Rejects as a write does; nobody has to wait for it. */
-  async touch(session: Readonly<SessionEntry>): Promise<void> {
-    if (this.#now() - session.seenAt >= SEEN_STEP_MS) await this.change(session.id, () => ({}))
+  /** Notes that a session is in use, at most once a day. Throws `storage-unwritable`. */
+  async touch(id: string): Promise<void> {
+    const session = this.#catalog.get('sessions', id)
+    if (session && this.#now() - session.seenAt >= SEEN_STEP_MS) await this.change(id, () => ({}))
   }
 
   #fresh(id: string): SessionEntry {

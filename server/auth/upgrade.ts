@@ -48,6 +48,7 @@ export function factsOf(request: IncomingMessage, path: string): RequestFacts {
       const value = request.headers[name]
       return Array.isArray(value) ? value.join(', ') : value
     },
+    headerNames: () => Object.keys(request.headers),
   }
 }
 

@@ -1,8 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import type { Access } from '../auth/access.ts'
 import { authorize, type BoardAction, type WorkspaceAction } from '../auth/authorize.ts'
 import type { RequestFacts } from '../auth/requestGuard.ts'
-import type { AppEnv } from './appContext.ts'
+import type { AppDeps, AppEnv } from './appContext.ts'
 
 /** What access needs to know of a request of Hono's. */
 export function factsOf(c: Context<AppEnv>): RequestFacts {
@@ -11,13 +10,21 @@ export function factsOf(c: Context<AppEnv>): RequestFacts {
     path: c.req.path,
     // A request that never was on the wire (a test's) has its host in its address.
     header: (name) => c.req.header(name) ?? (name === 'host' ? new URL(c.req.url).host : undefined),
+    headerNames: () => Object.keys(c.req.header()),
   }
 }
 
 /** Refuses strange hosts and origins, and finds out who asks. Comes before everything else. */
-export function identify(access: Access): MiddlewareHandler<AppEnv> {
+export function identify({ access, logger }: Pick<AppDeps, 'access' | 'logger'>): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    c.set('caller', access.identify(factsOf(c)))
+    const caller = access.identify(factsOf(c))
+    c.set('caller', caller)
+    if (caller.sessionId !== null) {
+      // Nobody waits for this: a day noted too late costs nothing.
+      access.sessions.touch(caller.sessionId).catch((error: unknown) => {
+        logger.warn({ err: error }, 'the last use of a session could not be noted')
+      })
+    }
     await next()
   }
 }

@@ -43,7 +43,7 @@ export const sessionEntrySchema = z.object({
   /** The links that were opened with it. */
   shareIds: z.array(z.string()),
   createdAt: z.number(),
-  /** The day it was last used, to the hour. */
+  /** When it was last used, to the day. */
   seenAt: z.number(),
 })
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { API_LIMITS } from './limits.ts'
 import { pageQuery } from './page.ts'
 import { personSchema } from './person.ts'
-import { requiredText } from './text.ts'
+import { requiredLine } from './text.ts'
 
 export const boardSchema = z
   .object({
@@ -29,7 +29,7 @@ export type Board = z.infer<typeof boardSchema>
 
 export const createBoardSchema = z
   .strictObject({
-    title: requiredText(API_LIMITS.title),
+    title: requiredLine(API_LIMITS.title),
     /** A template's id. */
     template: z.string().max(100).default('blank'),
     /** Fill it with the template's example. */
@@ -39,7 +39,7 @@ export const createBoardSchema = z
 
 export type CreateBoard = z.input<typeof createBoardSchema>
 
-export const patchBoardSchema = z.strictObject({ title: requiredText(API_LIMITS.title) }).meta({ id: 'PatchBoard' })
+export const patchBoardSchema = z.strictObject({ title: requiredLine(API_LIMITS.title) }).meta({ id: 'PatchBoard' })
 
 export type PatchBoard = z.input<typeof patchBoardSchema>
 

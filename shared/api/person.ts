@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { API_LIMITS } from './limits.ts'
-import { optionalText, requiredText } from './text.ts'
+import { optionalLine, requiredLine } from './text.ts'
 
 /** A person as others see them. */
 export const personSchema = z.object({ name: z.string(), discipline: z.string() }).meta({ id: 'Person' })
@@ -25,7 +25,7 @@ export const meSchema = z
 export type Me = z.infer<typeof meSchema>
 
 export const putMeSchema = z
-  .strictObject({ name: requiredText(API_LIMITS.name), discipline: optionalText(API_LIMITS.discipline) })
+  .strictObject({ name: requiredLine(API_LIMITS.name), discipline: optionalLine(API_LIMITS.discipline) })
   .meta({ id: 'PutMe' })
 
 export type PutMe = z.input<typeof putMeSchema>

@@ -4,7 +4,7 @@ import { pageQuery } from './page.ts'
 import { personSchema } from './person.ts'
 import { findingSchema, templateReadingSchema } from './reading.ts'
 import { RECORD_STATUSES } from './recordStatuses.ts'
-import { daySchema, idSchema, optionalText, requiredText, sha256Schema } from './text.ts'
+import { daySchema, idSchema, optionalLine, optionalText, requiredLine, requiredText, sha256Schema } from './text.ts'
 
 export const recordStatusSchema = z.enum(RECORD_STATUSES)
 
@@ -102,15 +102,15 @@ export type DecisionRecordDetail = z.infer<typeof recordDetailSchema>
 
 export const createRecordSchema = z
   .strictObject({
-    title: requiredText(API_LIMITS.title),
+    title: requiredLine(API_LIMITS.title),
     decided: requiredText(API_LIMITS.paragraph),
     whyNow: optionalText(API_LIMITS.paragraph).default(''),
     changeOurMind: optionalText(API_LIMITS.paragraph).default(''),
-    owner: optionalText(API_LIMITS.line).default(''),
+    owner: optionalLine(API_LIMITS.line).default(''),
     reviewBy: daySchema.nullable().default(null),
     evidence: z.array(idSchema).max(API_LIMITS.evidence).default([]),
     options: z.array(requiredText(API_LIMITS.paragraph)).max(API_LIMITS.list).default([]),
-    deciders: z.array(requiredText(API_LIMITS.line)).max(API_LIMITS.list).default([]),
+    deciders: z.array(requiredLine(API_LIMITS.line)).max(API_LIMITS.list).default([]),
     supersedes: idSchema.nullable().default(null),
     status: z.enum(['draft', 'proposed', 'accepted']).default('accepted'),
   })

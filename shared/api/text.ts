@@ -9,6 +9,21 @@ function trimmed(most: number) {
     .refine((text) => text.isWellFormed(), 'This holds half a character.')
 }
 
+/** A text on one line, such as a title or a name: line breaks and control characters become spaces. */
+function line(most: number) {
+  return trimmed(most).overwrite((text) => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim())
+}
+
+/** A line that must say something. */
+export function requiredLine(most: number) {
+  return line(most).min(1, 'Fill this in.')
+}
+
+/** A line that may be empty. */
+export function optionalLine(most: number) {
+  return line(most)
+}
+
 /** A text that must say something. */
 export function requiredText(most: number) {
   return trimmed(most).min(1, 'Fill this in.')
