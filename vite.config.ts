@@ -53,5 +53,8 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'test/house/fixtures/**', 'test/e2e/**'],
     environment: 'node',
+    // A guard against tests that hang, not a measure of speed: a busy machine must not fail one.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })
