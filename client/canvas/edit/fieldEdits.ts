@@ -22,6 +22,9 @@ export function fitHeight(editor: Editor, id: TLShapeId): void {
   const { template, kind, fields, w, h } = card.props
   const height = estimateCardHeight(findKind(template, kind), fields, w)
   if (height === h) return
-  // Part of the same step as the words that made it necessary, so that undo takes back both.
-  editor.updateShape<CardShape>({ id: card.id, type: 'card', props: { h: height } })
+  // Part of the same step as the words that made it necessary, so that undo takes back both. After an undo it must leave
+  // no step: a new one would take away what can be redone.
+  editor.run(() => editor.updateShape<CardShape>({ id: card.id, type: 'card', props: { h: height } }), {
+    history: editor.getCanRedo() ? 'ignore' : 'record',
+  })
 }

@@ -1,0 +1,217 @@
+import { readFile } from 'node:fs/promises'
+import { card, drag, joinBoard, makeBoard, makeCard, middleOf, saveStatus } from './boardSteps.ts'
+import { expect, test } from './fixtures.ts'
+
+test.describe('joining', () => {
+  test('UI-20: a board asks who one is once, and not again', async ({ page, request, server }) => {
+    const board = await makeBoard(request, server)
+    await joinBoard(page, board, 'Ada')
+    await page.reload()
+    await expect(page.getByTestId('canvas')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'You are Ada' })).toBeVisible()
+    await expect(page.getByRole('dialog')).toBeHidden()
+  })
+
+  test('UI-21: a board that is not there says so in words', async ({ page }) => {
+    await page.goto('/b/nothing-here')
+    await expect(page.getByRole('heading', { name: 'This board is not here' })).toBeVisible()
+  })
+
+  test('UI-22: a title changed in place reaches everybody on the board', async ({ twoPeople, request, server }) => {
+    const { ada, ben } = twoPeople
+    const board = await makeBoard(request, server, { title: 'First talk' })
+    await joinBoard(ada.page, board, 'Ada')
+    await joinBoard(ben.page, board, 'Ben', 'AI')
+    await ada.page.getByLabel('Board title').fill('Second talk')
+    await ada.page.getByLabel('Board title').press('Enter')
+    await expect(ben.page.getByLabel('Board title')).toHaveValue('Second talk')
+    await expect(ben.page).toHaveTitle(/Second talk/)
+  })
+})
+
+test.describe('together', () => {
+  test('UI-23: two people typing in one field keep every character', async ({ twoPeople, request, server }) => {
+    const { ada, ben } = twoPeople
+    const board = await makeBoard(request, server)
+    await makeCard(request, server, board, 'pain-point', { whatHurts: 'middle' })
+    await joinBoard(ada.page, board, 'Ada')
+    await joinBoard(ben.page, board, 'Ben', 'AI')
+    for (const { page } of [ada, ben]) {
+      await card(page, /^Pain point: middle/).click()
+      await page.keyboard.press('Enter')
+    }
+    const [left, right] = [ada, ben].map(({ page }) => page.getByRole('textbox', { name: 'What hurts' }))
+    if (left === undefined || right === undefined) throw new Error('both have the field')
+    await left.press('Home')
+    await right.press('End')
+    await Promise.all([left.pressSequentially('left '), right.pressSequentially(' right')])
+    await expect(left).toHaveValue('left middle right')
+    await expect(right).toHaveValue('left middle right')
+    await expect(ada.page.getByRole('form').getByText('Ben here too')).toBeVisible()
+  })
+
+  test('UI-24: undo takes back one’s own change and leaves the other’s', async ({ twoPeople, request, server }) => {
+    const { ada, ben } = twoPeople
+    const board = await makeBoard(request, server)
+    await joinBoard(ada.page, board, 'Ada')
+    await joinBoard(ben.page, board, 'Ben', 'AI')
+    await ada.page.getByRole('button', { name: 'Add Pain point' }).click()
+    await ada.page.keyboard.type('Of Ada')
+    await ada.page.keyboard.press('Escape')
+    await expect(card(ben.page, /Of Ada/)).toBeVisible()
+    await ben.page.getByRole('button', { name: 'Add Signal' }).click()
+    await ben.page.keyboard.type('Of Ben')
+    await ben.page.keyboard.press('Escape')
+    await expect(card(ada.page, /Of Ben/)).toBeVisible()
+    const undo = ada.page.getByRole('button', { name: 'Undo' })
+    while (await undo.isEnabled()) await undo.click()
+    await expect(card(ada.page, /^Pain point/)).toBeHidden()
+    await expect(card(ben.page, /^Pain point/)).toBeHidden()
+    await expect(card(ada.page, /Of Ben/)).toBeVisible()
+  })
+
+  test('UI-25: one sees who is there, and a click follows them', async ({ twoPeople, request, server }) => {
+    const { ada, ben } = twoPeople
+    const board = await makeBoard(request, server, { example: true })
+    await joinBoard(ada.page, board, 'Ada')
+    await joinBoard(ben.page, board, 'Ben', 'AI')
+    const follow = ada.page.getByRole('button', { name: 'Follow Ben, AI' })
+    await follow.click()
+    await card(ben.page, /^Signal: Clicks/).click()
+    await ben.page.keyboard.press('Shift+Digit2')
+    await expect(ada.page.getByRole('button', { name: 'Stop following Ben' })).toBeVisible()
+    await expect(card(ada.page, /^Signal: Clicks/)).toBeInViewport()
+    await expect(card(ada.page, /^Limit: None of us/)).not.toBeInViewport()
+  })
+
+  test('UI-26: without the server one goes on, and the work is there for everybody when it is back', async ({
+    twoPeople,
+    request,
+    server,
+  }) => {
+    const { ada, ben } = twoPeople
+    const board = await makeBoard(request, server)
+    await joinBoard(ada.page, board, 'Ada')
+    await joinBoard(ben.page, board, 'Ben', 'AI')
+    await expect(saveStatus(ada.page)).toHaveText('Saved')
+    await server.kill9()
+    await expect(saveStatus(ada.page)).toHaveText('Offline')
+    await expect(ada.page.getByText('No connection to the server.')).toBeVisible()
+    await ada.page.getByRole('button', { name: 'Add Pain point' }).click()
+    await ada.page.keyboard.type('Thought of on the train')
+    await ada.page.keyboard.press('Escape')
+    await expect(ada.page.getByText(/kept on this device$/)).toBeVisible()
+    await server.restart()
+    await expect(saveStatus(ada.page)).toHaveText('Saved', { timeout: 30_000 })
+    await expect(card(ben.page, /Thought of on the train/)).toBeVisible({ timeout: 30_000 })
+    await expect(ada.page.getByText('No connection to the server.')).toBeHidden()
+  })
+})
+
+test.describe('the canvas', () => {
+  test('UI-27: nothing is fetched from another host, images stay with the server', async ({
+    page,
+    request,
+    server,
+  }) => {
+    const foreign: string[] = []
+    page.on('request', (sent) => {
+      const isOurs = [server.url, 'blob:', 'data:'].some((start) => sent.url().startsWith(start))
+      if (!isOurs) foreign.push(sent.url())
+    })
+    const board = await makeBoard(request, server, { template: 'blank' })
+    await joinBoard(page, board, 'Ada')
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByTestId('tools.more-button').click()
+    await page.getByTestId('tools.more.asset').click()
+    await (await chooser).setFiles({ name: 'screen.png', mimeType: 'image/png', buffer: ONE_PIXEL })
+    const shown = page.locator('.tl-shape[data-shape-type="image"] img, .tl-shape[data-shape-type="image"] .tl-image')
+    await expect(shown.first()).toHaveAttribute('src', new RegExp(`/api/v1/boards/${board}/assets/[0-9a-f]{64}$`))
+    await expect(saveStatus(page)).toHaveText('Saved')
+    expect(foreign).toEqual([])
+  })
+
+  test('UI-28: cards can be copied and pasted on a page without the clipboard of secure pages', async ({
+    page,
+    request,
+    server,
+  }) => {
+    await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    const board = await makeBoard(request, server)
+    await makeCard(request, server, board, 'pain-point', { whatHurts: 'Twice as bad' })
+    await joinBoard(page, board, 'Ada')
+    await card(page, /Twice as bad/).click()
+    await page.keyboard.press('ControlOrMeta+c')
+    await page.keyboard.press('ControlOrMeta+v')
+    await expect(card(page, /Twice as bad/)).toHaveCount(2)
+    await card(page, /Twice as bad/)
+      .first()
+      .click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Copy' }).click()
+    await card(page, /Twice as bad/)
+      .first()
+      .click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Paste' }).click()
+    await expect(card(page, /Twice as bad/)).toHaveCount(3)
+    expect(errors).toEqual([])
+  })
+
+  test('UI-29: a picture of the page has the words of the cards, without foreign parts', async ({
+    page,
+    request,
+    server,
+  }) => {
+    const board = await makeBoard(request, server, { title: 'A/B: talk' })
+    await makeCard(request, server, board, 'pain-point', {
+      whatHurts: 'Same shoes for weeks',
+      who: 'Returning customers',
+    })
+    await joinBoard(page, board, 'Ada')
+    const saveAs = async (name: string) => {
+      const download = page.waitForEvent('download')
+      await page.getByRole('button', { name: 'Board menu' }).click()
+      await page.getByRole('menuitem', { name }).click()
+      return download
+    }
+    const svg = await saveAs('Export page as SVG')
+    expect(svg.suggestedFilename()).toBe('A B talk.svg')
+    const text = await readFile(await svg.path(), 'utf8')
+    expect(text).toContain('Same shoes for weeks')
+    expect(text).toContain('Returning customers')
+    expect(text).toContain('Pain points')
+    expect(text).not.toContain('foreignObject')
+    const png = await readFile(await (await saveAs('Export page as PNG')).path())
+    expect([...png.subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47])
+  })
+
+  test('UI-30: Escape in the middle of a drag puts the card back, for the others too', async ({
+    twoPeople,
+    request,
+    server,
+  }) => {
+    const { ada, ben } = twoPeople
+    const board = await makeBoard(request, server)
+    await makeCard(request, server, board, 'pain-point', { whatHurts: 'Stays where it is' })
+    await joinBoard(ada.page, board, 'Ada')
+    await joinBoard(ben.page, board, 'Ben', 'AI')
+    const start = await middleOf(card(ada.page, /Stays/))
+    await drag(ada.page, start, { x: start.x + 320, y: start.y - 40 }, async () => {
+      await expect.poll(async () => (await middleOf(card(ben.page, /Stays/))).x).toBeGreaterThan(start.x + 100)
+      await ada.page.keyboard.press('Escape')
+    })
+    for (const { page } of [ada, ben]) await expect.poll(() => middleOf(card(page, /Stays/))).toEqual(start)
+  })
+
+  test('UI-31: the sheet of shortcuts opens by ?', async ({ page, request, server }) => {
+    await joinBoard(page, await makeBoard(request, server), 'Ada')
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeVisible()
+  })
+})
+
+const ONE_PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)

@@ -1,0 +1,172 @@
+import { card, drag, joinBoard, makeBoard, makeCard, middleOf, pasteText, zone } from './boardSteps.ts'
+import { expect, test } from './fixtures.ts'
+
+test.describe('cards and zones', () => {
+  test('UI-40: a card is added by its zone, opened by Enter, and its fields are reached by Tab', async ({
+    page,
+    request,
+    server,
+  }) => {
+    await joinBoard(page, await makeBoard(request, server), 'Ada')
+    await page.getByRole('button', { name: 'Add Pain point' }).click()
+    await page.keyboard.type('The same shoes for weeks')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('Returning customers')
+    await page.keyboard.press('Escape')
+    const made = card(page, /^Pain point: The same shoes for weeks$/)
+    await expect(made).toContainText('Who: Returning customers')
+    await expect(made).not.toContainText('Severity')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('4')
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.type('Mira saw it on Monday')
+    await page.keyboard.press('Escape')
+    await expect(made).toContainText('Severity: 4')
+    await expect(made).toContainText('Example: Mira saw it on Monday')
+    await expect(page.getByRole('form')).toBeHidden()
+  })
+
+  test('UI-41: dragging within a zone reorders its cards, for everybody', async ({ twoPeople, request, server }) => {
+    const { ada, ben } = twoPeople
+    const board = await makeBoard(request, server)
+    for (const whatHurts of ['One', 'Two', 'Three']) await makeCard(request, server, board, 'pain-point', { whatHurts })
+    await joinBoard(ada.page, board, 'Ada')
+    await joinBoard(ben.page, board, 'Ben', 'AI')
+    const first = await middleOf(card(ada.page, /One/))
+    await drag(ada.page, await middleOf(card(ada.page, /Three/)), first)
+    for (const { page } of [ada, ben]) {
+      await expect.poll(() => middleOf(card(page, /Three/))).toEqual(first)
+      await expect.poll(async () => (await middleOf(card(page, /One/))).x).toBeGreaterThan(first.x)
+    }
+  })
+
+  test('UI-42: a zone takes its own kinds; another kind stays on the page and is listed as unplaced', async ({
+    page,
+    request,
+    server,
+  }) => {
+    const board = await makeBoard(request, server)
+    await makeCard(request, server, board, 'pain-point', { whatHurts: 'Wanders off' })
+    await joinBoard(page, board, 'Ada')
+    await drag(page, await middleOf(card(page, /Wanders off/)), await middleOf(zone(page, 'Signals')))
+    await page.getByRole('tab', { name: 'Reading' }).click()
+    const panel = page.getByRole('complementary', { name: 'About this board' })
+    await expect(panel.getByRole('heading', { name: 'Outside their zones' })).toBeVisible()
+    await drag(page, await middleOf(card(page, /Wanders off/)), await middleOf(zone(page, 'Pain points')))
+    await expect(panel.getByRole('heading', { name: 'Outside their zones' })).toBeHidden()
+    const home = await zone(page, 'Pain points').boundingBox()
+    const there = await middleOf(card(page, /Wanders off/))
+    // Laid out at the zone's upper left, wherever it was let go.
+    await expect.poll(async () => (await middleOf(card(page, /Wanders off/))).y).toBeLessThan((home?.y ?? 0) + 120)
+    expect(there.x).toBeGreaterThan(home?.x ?? 0)
+  })
+
+  test('UI-43: deleting a zone leaves its cards on the page', async ({ page, request, server }) => {
+    const board = await makeBoard(request, server)
+    await makeCard(request, server, board, 'pain-point', { whatHurts: 'Still here' })
+    await joinBoard(page, board, 'Ada')
+    await zone(page, 'Pain points').getByRole('heading').click()
+    await page.keyboard.press('Delete')
+    await expect(zone(page, 'Pain points')).toBeHidden()
+    await expect(card(page, /Still here/)).toBeVisible()
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(zone(page, 'Pain points')).toBeVisible()
+    await expect(card(page, /Still here/)).toBeVisible()
+  })
+
+  test('UI-44: a list pasted onto a zone makes a card of each line', async ({ page, request, server }) => {
+    await joinBoard(page, await makeBoard(request, server), 'Ada')
+    await zone(page, 'We do not know yet').getByRole('heading').click()
+    await pasteText(page, '- Who logs impressions?\n- May we keep them?\n\n3. For how long?\n')
+    for (const name of [/Who logs impressions/, /May we keep them/, /For how long/]) {
+      await expect(card(page, name)).toHaveCount(1)
+    }
+    await expect(card(page, /^Unknown: /)).toHaveCount(3)
+  })
+
+  test('UI-45: lines pasted elsewhere stay one text', async ({ page, request, server }) => {
+    await joinBoard(page, await makeBoard(request, server), 'Ada')
+    await pasteText(page, 'One line\nand another')
+    await expect(page.locator('.tl-shape[data-shape-type="text"]')).toHaveCount(1)
+    await expect(card(page, /.*/)).toHaveCount(0)
+  })
+})
+
+test.describe('what the map says', () => {
+  test('UI-46: a finding appears, leads to its card, and goes when a link answers it', async ({
+    page,
+    request,
+    server,
+  }) => {
+    const board = await makeBoard(request, server)
+    await makeCard(request, server, board, 'signal', { name: 'Second searches' })
+    await joinBoard(page, board, 'Ada')
+    await page.getByRole('button', { name: 'Add Pain point' }).click()
+    await page.keyboard.type('People search twice')
+    await page.keyboard.press('Escape')
+    const finding = page.getByRole('button', { name: /Nobody has said yet what would show this pain/ })
+    await finding.click()
+    await expect(card(page, /People search twice/)).toBeInViewport()
+    await page.keyboard.press('l')
+    await expect(page.getByText('Now point at the card where it leads.')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Shift+Digit1')
+    await card(page, /People search twice/).click()
+    await page.keyboard.press('l')
+    await card(page, /Second searches/).click()
+    await expect(finding).toBeHidden()
+    await expect(page.getByText(/^Pain point .* signal$/)).toBeVisible()
+  })
+
+  test('UI-47: the reading joins both sides, its cells lead to cards, and it can be taken along', async ({
+    page,
+    context,
+    request,
+    server,
+  }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    const board = await makeBoard(request, server, { title: 'Shop', example: true })
+    await joinBoard(page, board, 'Ada')
+    await page.getByRole('tab', { name: 'Reading' }).click()
+    const table = page.getByRole('region', { name: 'From pain to data' })
+    await expect(table.getByRole('columnheader', { name: 'Pain' })).toBeVisible()
+    await table
+      .getByRole('button', { name: /Clicks on recommended products/ })
+      .first()
+      .click()
+    await expect(card(page, /^Signal: Clicks on recommended/)).toBeInViewport()
+    await page.getByRole('button', { name: 'Copy as Markdown' }).click()
+    const markdown = await page.evaluate(() => navigator.clipboard.readText())
+    expect(markdown).toContain('# Shop')
+    expect(markdown).toContain('Clicks on recommended products')
+    await page.getByRole('button', { name: 'Copy as CSV' }).click()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('Clicks on recommended products')
+  })
+
+  test('UI-48: a record wants what was decided, and takes the selected cards along', async ({
+    page,
+    request,
+    server,
+  }) => {
+    const board = await makeBoard(request, server)
+    await makeCard(request, server, board, 'signal', { name: 'Second searches' })
+    await joinBoard(page, board, 'Ada')
+    await card(page, /Second searches/).click()
+    await page.getByRole('button', { name: 'Record decision' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Record decision' })
+    await expect(dialog.getByText('Signal: Second searches')).toBeVisible()
+    await dialog.getByLabel('Title').fill('Count them')
+    await dialog.getByRole('button', { name: 'Save record' }).click()
+    await expect(dialog.getByLabel('What we decided')).toHaveAttribute('aria-invalid', 'true')
+    await dialog.getByLabel('What we decided').fill('We count second searches from Monday.')
+    await dialog.getByRole('button', { name: 'Save record' }).click()
+    await page.getByRole('button', { name: 'Back to the board' }).click()
+    await page.getByRole('tab', { name: 'Decisions' }).click()
+    await page.getByRole('link', { name: /Count them/ }).click()
+    await expect(page.getByRole('heading', { name: 'Count them' })).toBeVisible()
+    await expect(page.getByText('Second searches').first()).toBeVisible()
+  })
+})
