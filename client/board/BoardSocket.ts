@@ -41,6 +41,18 @@ export interface SocketOptions {
   readonly WebSocket?: typeof WebSocket
 }
 
+/**
+ * How long an answer to a barrier may take before the line is taken for dead: a browser may not notice for minutes. The
+ * server says something at least every 15 seconds.
+ */
+const ANSWER_LIMIT_MS = 20_000
+/** How long a socket may take to open. */
+const OPEN_LIMIT_MS = 10_000
+/** As for an answer, when the browser says that it has lost its network, which need not mean this server. */
+const OFFLINE_LIMIT_MS = 3_000
+/** A barrier that stands for no change: it only asks for an answer. */
+const PING = 0
+
 /** The most bytes that a gzipped message may become: a board at the server's limit, and then some. */
 const MAX_UNZIPPED_BYTES = 512 * 1024 * 1024
 
@@ -59,6 +71,7 @@ export class BoardSocket {
   readonly #stops: (() => void)[] = []
   #failures = 0
   #retry: (() => void) | null = null
+  #deadline: (() => void) | null = null
   #wasOpen = false
   #isClosed = false
 
@@ -94,6 +107,11 @@ export class BoardSocket {
     if (this.#isClosed || this.#provider.wsconnected) return
     if (this.#link.get().state === 'closed') this.#link.set({ state: 'connecting' })
     this.#provider.connect()
+    this.#deadline?.()
+    this.#deadline = this.#options.scheduler.after(OPEN_LIMIT_MS, () => {
+      this.#deadline = null
+      if (this.#provider.wsconnecting) this.#giveUpLine()
+    })
   }
 
   /** Opens a new socket in place of this one: the server knows a socket by who it was when it opened. */
@@ -104,16 +122,39 @@ export class BoardSocket {
 
   /** Sends a barrier behind everything that was sent before. */
   sendBarrier(n: number): void {
-    const { ws } = this.#provider
-    if (ws !== null && ws.readyState === ws.OPEN) ws.send(numberMessage(MESSAGE.barrier, n) as Uint8Array<ArrayBuffer>)
+    this.#ask(n, ANSWER_LIMIT_MS)
   }
 
   close(): void {
     this.#isClosed = true
     this.#retry?.()
+    this.#deadline?.()
     for (const stop of this.#stops) stop()
     this.#provider.destroy()
     this.awareness.destroy()
+  }
+
+  #ask(barrier: number, limitMs: number): void {
+    const { ws } = this.#provider
+    if (ws === null || ws.readyState !== ws.OPEN) return
+    ws.send(numberMessage(MESSAGE.barrier, barrier) as Uint8Array<ArrayBuffer>)
+    const askedAt = Date.now()
+    this.#deadline?.()
+    const check = (): void => {
+      this.#deadline = null
+      if (ws !== this.#provider.ws || this.#provider.wsLastMessageReceived >= askedAt) return
+      // A large board is still on its way up.
+      if (ws.bufferedAmount > 0) this.#deadline = this.#options.scheduler.after(limitMs, check)
+      else this.#giveUpLine()
+    }
+    this.#deadline = this.#options.scheduler.after(limitMs, check)
+  }
+
+  /** Nothing has come for too long: the line is dead, and waiting for the browser to say so would take minutes. */
+  #giveUpLine(): void {
+    this.#provider.disconnect()
+    this.#wasOpen = false
+    this.#retry = this.#options.scheduler.after(backoffMs(++this.#failures, Math.random()), () => this.connect())
   }
 
   #handleMessages(): void {
@@ -186,9 +227,12 @@ export class BoardSocket {
     const wake = (): void => {
       if (this.#retry !== null && !document.hidden) this.connect()
     }
+    const doubt = (): void => this.#ask(PING, OFFLINE_LIMIT_MS)
+    window.addEventListener('offline', doubt)
     window.addEventListener('online', wake)
     document.addEventListener('visibilitychange', wake)
     this.#stops.push(() => {
+      window.removeEventListener('offline', doubt)
       window.removeEventListener('online', wake)
       document.removeEventListener('visibilitychange', wake)
     })

@@ -3,7 +3,7 @@ import { boardRoots, partKey } from '../../shared/board/keys.ts'
 import { moveSplice, smallestSplice, type Splice } from '../../shared/board/textSplice.ts'
 import { TEXT_MAX } from '../../shared/templates/textLimits.ts'
 import type { BoardBinding } from './BoardBinding.ts'
-import { moveSelection, splicesOf, type Selection, type TextDelta } from './fieldCaret.ts'
+import { movePosition, moveSelection, splicesOf, type Selection, type TextDelta } from './fieldCaret.ts'
 import { OWN_ORIGINS } from './ownOrigins.ts'
 
 /** What the binding needs of an input or a textarea. */
@@ -14,7 +14,7 @@ export interface TextBox {
   isEditable: boolean
 }
 
-/** A pause after which what is typed is a step of its own to undo. */
+/** A pause after which what is typed is a step of its own to undo, as it is somewhere else in the text. */
 const STEP_PAUSE_MS = 1500
 
 /**
@@ -35,6 +35,8 @@ export class TextFieldBinding {
   #composition: Splice[] | null = null
   #isWriting = false
   #typedAt: number
+  /** Where typing would go on; null before the first letter. */
+  #typingAt: number | null = null
 
   constructor(binding: BoardBinding, cardId: string, field: string, box: TextBox, now: () => number) {
     this.#binding = binding
@@ -130,6 +132,7 @@ export class TextFieldBinding {
       this.#composition.push(...splices)
       return
     }
+    for (const splice of splices) this.#typingAt = this.#typingAt && movePosition(this.#typingAt, splice)
     const caret = splices.reduce<Selection | null>(
       (selection, splice) => selection && moveSelection(selection, splice),
       this.#box.selection,
@@ -154,8 +157,10 @@ export class TextFieldBinding {
     const room = TEXT_MAX - (this.#shown.length - splice.removed)
     const inserted = splice.inserted.slice(0, Math.max(0, room))
     const now = this.#now()
-    if (now - this.#typedAt > STEP_PAUSE_MS) this.#binding.history.endStep()
+    const goesOn = this.#typingAt === null || [splice.at, splice.at + splice.removed].includes(this.#typingAt)
+    if (!goesOn || now - this.#typedAt > STEP_PAUSE_MS) this.#binding.history.endStep()
     this.#typedAt = now
+    this.#typingAt = splice.at + inserted.length
     this.#isWriting = true
     try {
       this.#binding.doc.transact(() => {

@@ -23,15 +23,16 @@ export function splicesOf(delta: TextDelta): Splice[] {
   return splices
 }
 
-/**
- * Where a selection is after someone else's splice. What is inserted right at the caret goes behind it, so that one's
- * own next letter comes before what the other types there and neither is torn apart.
- */
+/** Where a selection is after someone else's splice. */
 export function moveSelection({ start, end }: Selection, splice: Splice): Selection {
   return { start: movePosition(start, splice), end: movePosition(end, splice) }
 }
 
-function movePosition(position: number, { at, removed, inserted }: Splice): number {
+/**
+ * Where a place in a text is after someone else's splice. What is inserted right there goes behind it, so that one's own
+ * next letter comes before what the other types there and neither is torn apart.
+ */
+export function movePosition(position: number, { at, removed, inserted }: Splice): number {
   if (position <= at) return position
   if (position >= at + removed) return position + inserted.length - removed
   return at

@@ -27,10 +27,18 @@ export interface DeviceOptions {
   whyRefused?: () => Promise<CloseReason | null>
   /** The role that the server gives to who asks. */
   as?: string
+  /** How much faster than the clock it waits. */
+  haste?: number
 }
 
 /** A board open in Node, over a real socket and with a storage in memory. */
-export function openDevice({ url, boardId, as, whyRefused = () => Promise.resolve(null) }: DeviceOptions): LiveBoard {
+export function openDevice({
+  url,
+  boardId,
+  as,
+  haste = 1,
+  whyRefused = () => Promise.resolve(null),
+}: DeviceOptions): LiveBoard {
   class Socket extends WebSocket {
     constructor(address: string) {
       super(as === undefined ? address : `${address}&as=${as}`)
@@ -38,7 +46,7 @@ export function openDevice({ url, boardId, as, whyRefused = () => Promise.resolv
   }
   return new LiveBoard(boardId, {
     syncUrl: url,
-    scheduler: realScheduler,
+    scheduler: { ...realScheduler, after: (delayMs, run) => realScheduler.after(delayMs / haste, run) },
     whyRefused,
     WebSocket: Socket as unknown as typeof globalThis.WebSocket,
   })

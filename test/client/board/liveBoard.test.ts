@@ -4,6 +4,7 @@ import { freshStorage, openDevice, setStorage, sitDown, type AtDevice } from '..
 import { freePort } from '../../support/freePort.ts'
 import { documentOf, MemoryUpdateLog } from '../../support/memoryUpdateLog.ts'
 import { startSyncServer, type SyncServer } from '../../support/syncServer.ts'
+import { tcpLine } from '../../support/tcpLine.ts'
 
 const META = { title: 'Board', template: 'discovery-map' }
 let log: MemoryUpdateLog
@@ -219,4 +220,23 @@ describe('an open board', () => {
     expect(ada.board.status.get()).toEqual({ state: 'not-saved', reason: 'newer-schema' })
     expect(ada.doc.getMap('records').has('shape:a')).toBe(false)
   })
+
+  it(
+    'BND-83: a line that has gone dead without a word is found out, and what was changed arrives by another',
+    { timeout: 30_000 },
+    async () => {
+      const line = await tcpLine(server.port)
+      const ada = await sitDown({ url: line.url, boardId: 'one', haste: 50 })
+      opened.push(ada)
+      await ada.board.whenSaved()
+      line.die()
+      put(ada, 'a')
+      expect(state(ada)).toBe('saving')
+      await expect.poll(() => state(ada)).toBe('offline')
+      line.revive()
+      await expect.poll(() => state(ada), { timeout: 10_000 }).toBe('saved')
+      expect(stored()).toHaveProperty('shape:a')
+      line.close()
+    },
+  )
 })

@@ -130,6 +130,22 @@ describe('typing together', () => {
     expect(ben.box.value).toBe('on!')
   })
 
+  it('BND-61: typing somewhere else in the text is a step of its own', () => {
+    const { ada, ben } = together('middle')
+    ada.box.type(ada.binding, 6, ' e')
+    ada.box.type(ada.binding, 8, 'nd')
+    ada.box.type(ada.binding, 0, 's')
+    ben.box.type(ben.binding, 0, '> ')
+    deliver(ada, ben)
+    const at = ada.box.value.indexOf('s') + 1
+    ada.box.type(ada.binding, at, 'tart ')
+    expect(ada.box.value.replace('> ', '')).toBe('start middle end')
+    ada.binding.undo()
+    expect(ada.box.value).toBe('> middle end')
+    ada.binding.undo()
+    expect(ada.box.value).toBe('> middle')
+  })
+
   it('BND-57: while the card is gone the field takes nothing, and goes on when it is back', () => {
     const { ada, ben } = together('ab')
     ben.peer.binding.history.mark('delete')
