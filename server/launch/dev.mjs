@@ -17,7 +17,8 @@ if (!['127.0.0.1', 'localhost', '::1'].includes(host)) {
 }
 
 const serverPort = await freePort()
-const target = `http://127.0.0.1:${serverPort}`
+// The Host header stays as the browser sent it, or the server would find that it does not match the Origin.
+const server = { target: `http://127.0.0.1:${serverPort}`, changeOrigin: false }
 
 const vite = await createServer({
   server: {
@@ -26,19 +27,17 @@ const vite = await createServer({
     strictPort: true,
     proxy: {
       // Not /api alone: the client's own modules lie under /api/ too.
-      '/api/v1/': target,
-      '/join': target,
-      '/healthz': target,
-      '/readyz': target,
-      '/metrics': target,
-      '/sync': { target, ws: true },
+      '/api/v1/': server,
+      '/join': server,
+      '/healthz': server,
+      '/sync': { ...server, ws: true },
     },
   },
 })
 await vite.listen()
 
 const tsx = createRequire(import.meta.url).resolve('tsx/cli')
-const server = spawn(process.execPath, [tsx, 'watch', '--clear-screen=false', 'server/main.ts'], {
+const watcher = spawn(process.execPath, [tsx, 'watch', '--clear-screen=false', 'server/main.ts'], {
   cwd: top,
   stdio: ['ignore', 'inherit', 'inherit'],
   env: { ...process.env, HOST: '127.0.0.1', PORT: String(serverPort) },
@@ -46,17 +45,19 @@ const server = spawn(process.execPath, [tsx, 'watch', '--clear-screen=false', 's
 process.stdout.write(`Betwixt, in development, is at http://${host.includes(':') ? `[${host}]` : host}:${port}\n`)
 
 let stopping = false
-const stop = () => {
+/** @param {NodeJS.Signals} signal */
+const stop = (signal) => {
   if (stopping) return
   stopping = true
-  server.kill('SIGTERM')
+  // Ctrl+C reaches every process of the terminal by itself; a second signal would mean impatience.
+  if (signal !== 'SIGINT') watcher.kill(signal)
   void vite.close()
 }
 process.on('SIGINT', stop).on('SIGTERM', stop)
-process.on('exit', () => server.kill('SIGTERM'))
-server.once('exit', (code) => {
+process.on('exit', () => stop('SIGTERM'))
+watcher.once('exit', (code) => {
   process.exitCode = stopping ? 0 : (code ?? 1)
-  stop()
+  stop('SIGINT')
 })
 
 /** @returns {Promise<number>} a port that nobody listens on now */
