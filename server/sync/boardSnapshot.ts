@@ -1,15 +1,17 @@
 import { gunzipSync } from 'node:zlib'
 import { EMPTY_UPDATE, SYNC_STEP, gzipMessage, syncMessage, syncMessageHead } from '../../shared/sync/messages.ts'
 import { BetwixtError } from '../../shared/errors.ts'
+import { joinUpdates } from '../../shared/sync/joinUpdates.ts'
 import { prefixGzip, unpackedBytes } from './gzipPrefix.ts'
 import { binaryFrames } from './webSocketFrame.ts'
 
-/** A board at one instant, in the bytes it is stored in: nothing of it was decoded. */
+/** A board at one instant, in the bytes it is stored in: no document was built from them. */
 export class BoardSnapshot {
   /** Gzipped V1 update, or null. */
   readonly #state: Uint8Array | null
   /** What came after it: the tail of the log and what is not on disk yet. */
-  readonly #updates: readonly Uint8Array[]
+  #updates: readonly Uint8Array[]
+  #areJoined = false
   #plain: Uint8Array | null = null
 
   constructor(state: Uint8Array | null, updates: readonly Uint8Array[]) {
@@ -21,7 +23,7 @@ export class BoardSnapshot {
   *updates(): Iterable<Uint8Array> {
     const plain = this.#plainState()
     if (plain !== null) yield plain
-    yield* this.#updates
+    yield* this.#joined()
   }
 
   /**
@@ -29,17 +31,25 @@ export class BoardSnapshot {
    * before goes as updates. The state stays gzipped for those who can take it.
    */
   frames(gzip: boolean): Buffer[] {
-    if (this.#state === null && this.#updates.length === 0) {
+    const updates = this.#joined()
+    if (this.#state === null && updates.length === 0) {
       return binaryFrames(syncMessage(SYNC_STEP.missing, EMPTY_UPDATE))
     }
-    const stateStep = this.#updates.length === 0 ? SYNC_STEP.missing : SYNC_STEP.update
+    const stateStep = updates.length === 0 ? SYNC_STEP.missing : SYNC_STEP.update
     const frames = this.#stateFrames(stateStep, gzip)
-    this.#updates.forEach((update, index) => {
-      const last = index === this.#updates.length - 1
+    updates.forEach((update, index) => {
+      const last = index === updates.length - 1
       const head = syncMessageHead(last ? SYNC_STEP.missing : SYNC_STEP.update, update.length)
       for (const frame of binaryFrames(head, update)) frames.push(frame)
     })
     return frames
+  }
+
+  /** Thousands of single updates take their reader far longer than the few they can be joined to. */
+  #joined(): readonly Uint8Array[] {
+    if (!this.#areJoined) this.#updates = unharmed(() => joinUpdates(this.#updates))
+    this.#areJoined = true
+    return this.#updates
   }
 
   #stateFrames(step: (typeof SYNC_STEP)[keyof typeof SYNC_STEP], gzip: boolean): Buffer[] {

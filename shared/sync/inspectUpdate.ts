@@ -13,6 +13,30 @@ export interface UpdateSummary {
   deletes: number
 }
 
+/** The structs of one client in an update. */
+export interface StructBlock {
+  client: number
+  /** Clock of the first struct, and the clock after the last. */
+  start: number
+  end: number
+  structs: number
+  /** Where the structs lie in the update's bytes. */
+  from: number
+  to: number
+}
+
+/** Clocks of one client whose content is deleted. */
+export interface DeletedRange {
+  clock: number
+  length: number
+}
+
+/** An update taken apart, its structs left as bytes. */
+export interface UpdateParts {
+  blocks: StructBlock[]
+  deleted: { client: number; ranges: DeletedRange[] }[]
+}
+
 /** How deep a value inside an update may nest. Rich text needs a few dozen; readers recurse once a level. */
 const MAX_DEPTH = 256
 
@@ -20,37 +44,53 @@ const MAX_DEPTH = 256
  * Walks through a Yjs V1 update and proves that Yjs can decode it: nothing is cut off, nothing claims more than it
  * holds, no item refers to itself or to its own future, all text is UTF-8. Yjs itself allocates what an update
  * claims (12 bytes can ask for 32 million structs) and stops half-way through what it cannot read.
- * Format: yjs 13.6 src/utils/encoding.js, src/structs.
  * @throws MalformedBytes with the reason
  */
 export function inspectUpdate(update: Uint8Array, caps: UpdateCaps): UpdateSummary {
-  const reader = new ByteReader(update)
-  const structs = inspectStructs(reader, caps.structs)
-  const deletes = inspectDeleteSet(reader, caps.deletes)
-  if (reader.remaining > 0) throw new MalformedBytes('something follows the update')
-  return { structs, deletes }
+  const { blocks, deleted } = readUpdate(new ByteReader(update), caps)
+  return {
+    structs: blocks.reduce((sum, block) => sum + block.structs, 0),
+    deletes: deleted.reduce((sum, { ranges }) => sum + ranges.length, 0),
+  }
 }
 
-function inspectStructs(reader: ByteReader, cap: number): number {
+const NO_CAPS: UpdateCaps = { structs: Number.MAX_SAFE_INTEGER, deletes: Number.MAX_SAFE_INTEGER }
+
+/**
+ * Takes an update apart, with all the proofs of `inspectUpdate`. Format: yjs 13.6 src/utils/encoding.js, src/structs.
+ * @throws MalformedBytes
+ */
+export function readUpdate(reader: ByteReader, caps: UpdateCaps = NO_CAPS): UpdateParts {
+  const blocks = readBlocks(reader, caps.structs)
+  const deleted = readDeleteSet(reader, caps.deletes)
+  if (reader.remaining > 0) throw new MalformedBytes('something follows the update')
+  return { blocks, deleted }
+}
+
+function readBlocks(reader: ByteReader, cap: number): StructBlock[] {
   const clients = reader.count(3)
   const seen = new Set<number>()
-  let structs = 0
+  const blocks: StructBlock[] = []
+  let total = 0
   for (let i = 0; i < clients; i++) {
-    const count = reader.count(2)
-    structs += count
-    if (structs > cap) throw new MalformedBytes('too many structs')
+    const structs = reader.count(2)
+    total += structs
+    if (total > cap) throw new MalformedBytes('too many structs')
     const client = reader.varUint()
     if (seen.has(client)) throw new MalformedBytes('a client twice')
     seen.add(client)
-    let clock = reader.varUint()
-    for (let n = 0; n < count; n++) {
-      const length = inspectStruct(reader, client, clock)
+    const start = reader.varUint()
+    const from = reader.position
+    let end = start
+    for (let n = 0; n < structs; n++) {
+      const length = inspectStruct(reader, client, end)
       if (length === 0) throw new MalformedBytes('an empty struct')
-      clock += length
-      if (clock > Number.MAX_SAFE_INTEGER) throw new MalformedBytes('number out of range')
+      end += length
+      if (end > Number.MAX_SAFE_INTEGER) throw new MalformedBytes('number out of range')
     }
+    blocks.push({ client, start, end, structs, from, to: reader.position })
   }
-  return structs
+  return blocks
 }
 
 const HAS_ORIGIN = 0x80
@@ -178,17 +218,22 @@ function inspectJson(reader: ByteReader, mayBeUndefined: boolean): void {
   }
 }
 
-function inspectDeleteSet(reader: ByteReader, cap: number): number {
+function readDeleteSet(reader: ByteReader, cap: number): UpdateParts['deleted'] {
   const clients = reader.count(2)
-  let deletes = 0
+  const deleted: UpdateParts['deleted'] = []
+  let total = 0
   for (let i = 0; i < clients; i++) {
-    reader.varUint()
+    const client = reader.varUint()
     const count = reader.count(2)
-    deletes += count
-    if (deletes > cap) throw new MalformedBytes('too many deletions')
+    total += count
+    if (total > cap) throw new MalformedBytes('too many deletions')
+    const ranges: DeletedRange[] = []
     for (let n = 0; n < count; n++) {
-      if (reader.varUint() + reader.varUint() > Number.MAX_SAFE_INTEGER) throw new MalformedBytes('number out of range')
+      const range = { clock: reader.varUint(), length: reader.varUint() }
+      if (range.clock + range.length > Number.MAX_SAFE_INTEGER) throw new MalformedBytes('number out of range')
+      ranges.push(range)
     }
+    deleted.push({ client, ranges })
   }
-  return deletes
+  return deleted
 }
