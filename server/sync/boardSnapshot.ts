@@ -19,11 +19,11 @@ export class BoardSnapshot {
     this.#updates = updates
   }
 
-  /** All updates, to build a document from. */
+  /** All updates, to build a document from: in one transaction Yjs is as fast with many as with few. */
   *updates(): Iterable<Uint8Array> {
     const plain = this.#plainState()
     if (plain !== null) yield plain
-    yield* this.#joined()
+    yield* this.#updates
   }
 
   /**

@@ -1,10 +1,13 @@
 import type { UpdateCaps } from '../../shared/sync/inspectUpdate.ts'
 
-/** One update: a paste of everything a page may hold stays far below. */
-export const UPDATE_CAPS: UpdateCaps = { structs: 500_000, deletes: 500_000 }
+/**
+ * One update. A paste of all that a page may hold stays far below; Yjs takes about 100 ms for as many, and as long
+ * everybody else waits.
+ */
+export const UPDATE_CAPS: UpdateCaps = { structs: 100_000, deletes: 100_000 }
 
-/** A step 2: someone who returns may bring a whole board. At about 150 bytes a struct in Yjs this is 300 MB. */
-export const MISSING_CAPS: UpdateCaps = { structs: 2_000_000, deletes: 2_000_000 }
+/** A step 2: someone who returns may bring a whole board. */
+export const MISSING_CAPS: UpdateCaps = { structs: 500_000, deletes: 500_000 }
 
 /** Limits of rooms and sockets. Bytes, counts and milliseconds, as the names say. */
 export interface RoomLimits {
