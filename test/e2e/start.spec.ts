@@ -61,3 +61,30 @@ test("API-START-5: npm start serves what is built in its own process, so that si
     await server.dispose()
   }
 })
+
+test('API-START-6: npm run dev serves pages, API and sockets from one address, with the origin checks on', async ({
+  page,
+}) => {
+  const server = await BuiltServer.prepare({}, 'server/launch/dev.mjs')
+  try {
+    await server.start()
+    await expect.poll(async () => (await fetch(`${server.url}/healthz`).catch(() => null))?.status).toBe(200)
+    await page.goto(server.url)
+    await expect(page.getByRole('heading', { name: 'Boards', exact: true })).toBeVisible({ timeout: 30_000 })
+    const socket = await page.evaluate(async () => {
+      const body = JSON.stringify({ title: 'In development' })
+      const headers = { 'content-type': 'application/json' }
+      const created = await fetch('/api/v1/boards', { method: 'POST', headers, body })
+      const { id } = (await created.json()) as { id: string }
+      const opened = new WebSocket(`${location.origin.replace('http', 'ws')}/sync/${id}`)
+      return new Promise((resolve) => {
+        opened.onopen = () => resolve('open')
+        opened.onerror = () => resolve('refused')
+      })
+    })
+    expect(socket).toBe('open')
+    await server.stop()
+  } finally {
+    await server.dispose()
+  }
+})

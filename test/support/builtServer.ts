@@ -7,8 +7,8 @@ import { freePort } from './freePort.ts'
 
 const top = fileURLToPath(new URL('../../', import.meta.url))
 
-/** What is run: the built server itself, or what `npm start` runs, which builds it first where needed. */
-export type Entry = 'dist/server/main.js' | 'server/launch/start.mjs'
+/** What is run: the built server itself, what `npm start` runs (it builds first where needed), or `npm run dev`. */
+export type Entry = 'dist/server/main.js' | 'server/launch/start.mjs' | 'server/launch/dev.mjs'
 
 /** How a run of the server ended. */
 export interface Exit {
