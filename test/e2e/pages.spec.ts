@@ -35,7 +35,7 @@ async function scriptOf(path: string, request: Request): Promise<Script | null> 
 
 const gzippedKilobytes = (scripts: Script[]) => scripts.reduce((sum, { gzippedBytes }) => sum + gzippedBytes, 0) / 1000
 
-test('UI-SIZE-1: home loads at most 120 kB of JavaScript gzipped, no canvas, and nothing from another host', async ({
+test('HOUSE-10: home loads at most 120 kB of JavaScript gzipped, no canvas, and nothing from another host', async ({
   page,
   server,
 }) => {
@@ -51,7 +51,7 @@ test('UI-SIZE-1: home loads at most 120 kB of JavaScript gzipped, no canvas, and
   expect(loaded.foreign).toEqual([])
 })
 
-test('UI-SIZE-2: a board loads at most 750 kB of JavaScript gzipped, and nothing from another host', async ({
+test('HOUSE-11: a board loads at most 750 kB of JavaScript gzipped, and nothing from another host', async ({
   page,
   server,
   request,

@@ -1,7 +1,7 @@
 import { BuiltServer } from '../support/builtServer.ts'
 import { expect, test } from './fixtures.ts'
 
-test('API-START-1: once it can serve it prints one line with its address, and is healthy', async ({
+test('OPS-20: once it can serve it prints one line with its address, and is healthy', async ({
   server,
   request,
 }) => {
@@ -12,7 +12,7 @@ test('API-START-1: once it can serve it prints one line with its address, and is
   expect(await health.json()).toEqual({ status: 'ok' })
 })
 
-test('API-START-2: after SIGTERM it ends with exit code 0 and serves again on the same data', async ({
+test('OPS-21: after SIGTERM it ends with exit code 0 and serves again on the same data', async ({
   server,
   request,
 }) => {
@@ -27,7 +27,7 @@ test('API-START-2: after SIGTERM it ends with exit code 0 and serves again on th
   expect(await board.json()).toMatchObject({ id, title: 'Kept over a restart' })
 })
 
-test('API-START-3: a board answered with 201 is there after a kill -9', async ({ server, request }) => {
+test('OPS-22: a board answered with 201 is there after a kill -9', async ({ server, request }) => {
   const created = await request.post(`${server.url}/api/v1/boards`, { data: { title: 'Kept over a kill' } })
   const { id } = (await created.json()) as { id: string }
   await server.kill9()
@@ -36,7 +36,7 @@ test('API-START-3: a board answered with 201 is there after a kill -9', async ({
   expect(await board.json()).toMatchObject({ id, title: 'Kept over a kill' })
 })
 
-test('API-START-4: bad configuration ends it with one line that names the variable', async () => {
+test('OPS-23: bad configuration ends it with one line that names the variable', async () => {
   const server = await BuiltServer.prepare({ PORT: 'a lot' })
   try {
     const exit = await server.launch()
@@ -48,7 +48,7 @@ test('API-START-4: bad configuration ends it with one line that names the variab
   }
 })
 
-test("API-START-5: npm start serves what is built in its own process, so that signals and exit codes are the server's", async ({
+test("OPS-24: npm start serves what is built in its own process, so that signals and exit codes are the server's", async ({
   request,
 }) => {
   const server = await BuiltServer.prepare({}, 'server/launch/start.mjs')
@@ -62,7 +62,7 @@ test("API-START-5: npm start serves what is built in its own process, so that si
   }
 })
 
-test('API-START-6: npm run dev serves pages, API and sockets from one address, with the origin checks on', async ({
+test('OPS-25: npm run dev serves pages, API and sockets from one address, with the origin checks on', async ({
   page,
 }) => {
   const server = await BuiltServer.prepare({}, 'server/launch/dev.mjs')
