@@ -207,12 +207,13 @@ export class Session implements RoomMember {
     if (isEmptyUpdate(update)) return undefined
     if (spreadAs === 'received' && update.length > SYNC_LIMITS.updateBytes)
       throw new TooLarge('the update is too large')
-    const { structs } = inspectUpdate(update, spreadAs === 'received' ? UPDATE_CAPS : MISSING_CAPS)
     if (!mayEdit(this.identity.role)) {
-      // Every step 2 repeats all deletions its sender knows of, so only structs show that something was written.
-      if (spreadAs === 'received' || structs > 0) this.#refuseWrite()
+      // Every step 2 repeats all deletions its sender knows of, so only structs show that something was written. An
+      // update begins with the number of clients that it holds structs of.
+      if (spreadAs === 'received' || update[0] !== 0) this.#refuseWrite()
       return undefined
     }
+    inspectUpdate(update, spreadAs === 'received' ? UPDATE_CAPS : MISSING_CAPS)
     const document = this.#room.built
     if (document !== null) {
       this.#apply(document, update, spreadAs)
