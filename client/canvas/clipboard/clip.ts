@@ -9,7 +9,8 @@ export interface Clip {
 
 /**
  * A clip as the HTML that goes onto the clipboard: tldraw's own form, so that it can be pasted there as well. Every
- * character that HTML would take for its own is escaped within the JSON, since browsers clean what passes through.
+ * character that HTML would take for its own is escaped within the JSON, since browsers clean what passes through, and
+ * so are the two line ends that tldraw's own pattern stops at.
  */
 export function clipHtml({ boardId, content }: Clip): string {
   const json = JSON.stringify({
@@ -19,12 +20,12 @@ export function clipHtml({ boardId, content }: Clip): string {
     data: content,
     board: boardId,
   })
-  return `<div data-tldraw>${json.replaceAll(/[<>&]/gu, escapeCharacter)}</div>`
+  return `<div data-tldraw>${json.replaceAll(/[<>&\u2028\u2029]/gu, escapeCharacter)}</div>`
 }
 
 /** Reads a clip back; null for any other HTML, and for what is no clip after all. */
 export function parseClip(html: string): Clip | null {
-  const json = /<div data-tldraw[^>]*>(.*?)<\/div>/u.exec(html)?.[1]
+  const json = /<div data-tldraw[^>]*>(.*?)<\/div>/su.exec(html)?.[1]
   if (json === undefined) return null
   try {
     const clip: unknown = JSON.parse(json)

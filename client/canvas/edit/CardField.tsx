@@ -21,7 +21,11 @@ interface FieldProps {
 export function CardField({ card, field, isLead }: FieldProps) {
   const id = useId()
   return (
-    <div className={styles['field']} data-is-lead={isLead || undefined}>
+    <div
+      className={styles['field']}
+      data-is-lead={isLead || undefined}
+      data-is-long={field.type === 'long-text' || undefined}
+    >
       <label className={styles['label']} htmlFor={id}>
         {field.title}
       </label>

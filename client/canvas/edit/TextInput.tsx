@@ -28,7 +28,10 @@ export function TextInput({
 
   useEffect(() => {
     const input = area.current ?? line.current
-    return input === null ? undefined : sceneOf(editor).bindText(cardId, field.id, input)
+    if (input === null) return
+    const unbind = sceneOf(editor).bindText(cardId, field.id, input)
+    if (area.current !== null) grow(area.current)
+    return unbind
   }, [editor, cardId, field.id])
 
   useLayoutEffect(() => {

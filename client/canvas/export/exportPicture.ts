@@ -1,4 +1,5 @@
 import { exportAs, type Editor } from '@tldraw/tldraw'
+import { fileName } from './fileName.ts'
 
 /** What leaves the page: everything on this page of the board, or what is selected. */
 export type PictureOf = 'page' | 'selection'
@@ -12,13 +13,4 @@ export async function exportPicture(editor: Editor, of: PictureOf, format: 'png'
   const ids = of === 'page' ? [...editor.getCurrentPageShapeIds()] : editor.getSelectedShapeIds()
   if (ids.length === 0) return
   await exportAs(editor, [...ids], { format, name: fileName(name), background: true, padding: 32, scale: 1 })
-}
-
-/** A title as the name of a file that every system takes. */
-export function fileName(title: string): string {
-  const name = title
-    .replaceAll(/[\p{Cc}<>:"/\\|?*]+/gu, ' ')
-    .replaceAll(/\s+/gu, ' ')
-    .trim()
-  return name.slice(0, 100).replace(/[. ]+$/u, '') || 'board'
 }

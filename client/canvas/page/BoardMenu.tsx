@@ -1,4 +1,13 @@
-import { FileDown, FilePlus2, ImageDown, Keyboard, LayoutTemplate, MoreHorizontal, Scale } from 'lucide-react'
+import {
+  FileDown,
+  FilePlus2,
+  ImageDown,
+  Keyboard,
+  LayoutTemplate,
+  MoreHorizontal,
+  Scale,
+  UserRound,
+} from 'lucide-react'
 import { useEditor, useValue } from '@tldraw/tldraw'
 import { useLocation } from 'wouter'
 import { useTheme } from '../../app/theme.ts'
@@ -15,7 +24,7 @@ const THEMES = [
 ] as const
 
 /** What is done seldom: pictures, pages, zones that were deleted, theme, shortcuts. */
-export function BoardMenu({ title, onShortcuts }: { title: string; onShortcuts(): void }) {
+export function BoardMenu({ title, onShortcuts, onEditMe }: { title: string; onShortcuts(): void; onEditMe(): void }) {
   const editor = useEditor()
   const toast = useToast()
   const [, navigate] = useLocation()
@@ -58,6 +67,7 @@ export function BoardMenu({ title, onShortcuts }: { title: string; onShortcuts()
     { type: 'act', label: 'Add a page', icon: <FilePlus2 />, onSelect: addPage },
     { type: 'act', label: 'All decision records', icon: <Scale />, onSelect: () => navigate('/records') },
     { type: 'act', label: 'Shortcuts', icon: <Keyboard />, onSelect: onShortcuts },
+    { type: 'act', label: 'Your name and discipline', icon: <UserRound />, onSelect: onEditMe },
     { type: 'line', id: 'theme' },
     {
       type: 'choice',

@@ -49,7 +49,9 @@ export function TopBar(props: TopBarProps) {
             <Redo2 aria-hidden />
           </IconButton>
         </span>
-        <AddCardMenu />
+        <span className={styles['add']}>
+          <AddCardMenu />
+        </span>
         <PeopleBar me={props.me} onEditMe={props.onEditMe} />
         <Button small aria-label="Share" onClick={props.onShare}>
           <Share2 aria-hidden />
@@ -67,7 +69,7 @@ export function TopBar(props: TopBarProps) {
         >
           <PanelRight aria-hidden />
         </IconButton>
-        <BoardMenu title={props.title} onShortcuts={props.onShortcuts} />
+        <BoardMenu title={props.title} onShortcuts={props.onShortcuts} onEditMe={props.onEditMe} />
       </div>
     </header>
   )

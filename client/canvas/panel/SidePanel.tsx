@@ -45,15 +45,15 @@ export function SidePanel({
     [editor],
   )
   return (
-    <aside
-      className={styles['panel']}
-      ref={keepFocus}
-      aria-label="About this board"
-      data-wide={isWide || undefined}
-    >
+    <aside className={styles['panel']} ref={keepFocus} aria-label="About this board" data-wide={isWide || undefined}>
       <div className={styles['panelHead']}>
         <span>
-          <IconButton small label={isWide ? 'Narrow panel' : 'Wide panel'} onClick={() => onWide(!isWide)}>
+          <IconButton
+            small
+            className={styles['widen'] ?? ''}
+            label={isWide ? 'Narrow panel' : 'Wide panel'}
+            onClick={() => onWide(!isWide)}
+          >
             {isWide ? <Minimize2 aria-hidden /> : <Maximize2 aria-hidden />}
           </IconButton>
           <IconButton small label="Put the panel away" onClick={onClose}>

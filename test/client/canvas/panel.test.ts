@@ -1,0 +1,76 @@
+import type { TLRecord } from '@tldraw/tlschema'
+import { describe, expect, it } from 'vitest'
+import { findingsByCard } from '../../../client/canvas/panel/findingsByCard.ts'
+import { localDay } from '../../../client/canvas/panel/localDay.ts'
+import { touchesReading } from '../../../client/canvas/panel/touchesReading.ts'
+import type { Finding, TemplateReading } from '../../../shared/templates/template.ts'
+
+const shape = (id: string, type: string, rest: object = {}): TLRecord =>
+  ({
+    id,
+    typeName: 'shape',
+    type,
+    x: 0,
+    y: 0,
+    index: 'a1',
+    parentId: 'page:page',
+    props: {},
+    ...rest,
+  }) as unknown as TLRecord
+const updated = (before: TLRecord, after: TLRecord) => ({
+  added: {},
+  removed: {},
+  updated: { [after.id]: [before, after] as [TLRecord, TLRecord] },
+})
+
+describe('which changes can change a reading', () => {
+  it('UI-55: moving a card cannot, changing its fields, zone or order can', () => {
+    const card = shape('shape:a', 'card', { props: { fields: {} } })
+    expect(touchesReading(updated(card, { ...card, x: 50 } as TLRecord))).toBe(false)
+    expect(touchesReading(updated(card, { ...card, props: { fields: { who: 'all' } } } as unknown as TLRecord))).toBe(
+      true,
+    )
+    expect(touchesReading(updated(card, { ...card, parentId: 'shape:z' } as TLRecord))).toBe(true)
+    expect(touchesReading(updated(card, { ...card, index: 'a2' } as TLRecord))).toBe(true)
+  })
+
+  it('UI-55: drawing cannot, a link can', () => {
+    const none = { added: {}, removed: {}, updated: {} }
+    const one = (record: TLRecord) => ({ [record.id]: record }) as Record<TLRecord['id'], TLRecord>
+    expect(touchesReading({ ...none, added: one(shape('shape:d', 'draw')) })).toBe(false)
+    const binding = { id: 'binding:b', typeName: 'binding', type: 'arrow' } as unknown as TLRecord
+    expect(touchesReading({ ...none, removed: one(binding) })).toBe(true)
+  })
+})
+
+const finding = (rule: string, ...cards: string[]): Finding => ({
+  rule,
+  severity: 'gap',
+  message: rule,
+  cards,
+  about: '',
+  nextStep: '',
+})
+const reading = (...findings: Finding[]) => ({ findings }) as unknown as TemplateReading
+
+describe('findings on cards', () => {
+  it('UI-56: each card has those that point at it', () => {
+    const byCard = findingsByCard([reading(finding('r1', 'a', 'b')), reading(finding('r2', 'b'))], new Map())
+    expect(byCard.get('a')?.map(({ rule }) => rule)).toEqual(['r1'])
+    expect(byCard.get('b')?.map(({ rule }) => rule)).toEqual(['r1', 'r2'])
+  })
+
+  it('UI-56: a card whose findings are the same keeps its list and is not drawn again', () => {
+    const before = findingsByCard([reading(finding('r1', 'a'), finding('r2', 'b'))], new Map())
+    const after = findingsByCard([reading(finding('r1', 'a'), finding('r3', 'b'))], before)
+    expect(after.get('a')).toBe(before.get('a'))
+    expect(after.get('b')).not.toBe(before.get('b'))
+  })
+})
+
+describe('the day', () => {
+  it('UI-57: is the reader’s own, not that of Greenwich', () => {
+    expect(localDay(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05')
+    expect(localDay(new Date(2026, 10, 23, 0, 1))).toBe('2026-11-23')
+  })
+})
