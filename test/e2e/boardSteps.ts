@@ -33,6 +33,11 @@ export async function makeCard(
 /** Opens a board and says who one is. */
 export async function joinBoard(page: Page, boardId: string, name: string, discipline = 'Product'): Promise<void> {
   await page.goto(`/b/${boardId}`)
+  await joinHere(page, name, discipline)
+}
+
+/** Says who one is on the board that is open. */
+export async function joinHere(page: Page, name: string, discipline: string): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Who are you?' })
   await dialog.getByLabel('Your name').fill(name)
   await dialog.getByLabel('Discipline').selectOption({ label: discipline })

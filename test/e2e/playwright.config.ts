@@ -1,8 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from '@playwright/test'
-import { CHROMIUM_ARGS, findChromium } from '../support/chromium.ts'
-
-const executablePath = findChromium()
+import { chromiumLaunch } from '../support/chromium.ts'
 
 export default defineConfig({
   testDir: '.',
@@ -21,6 +19,6 @@ export default defineConfig({
     // What cannot be clicked now will not be a minute later; without a limit it would eat the whole test's time.
     actionTimeout: 15_000,
     screenshot: 'only-on-failure',
-    launchOptions: { args: CHROMIUM_ARGS, ...(executablePath === null ? {} : { executablePath }) },
+    launchOptions: chromiumLaunch(),
   },
 })

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { card, joinHere, middleOf, saveStatus } from './boardSteps.ts'
 import { expect, test } from './fixtures.ts'
 
 /**
@@ -15,14 +16,6 @@ const decision = {
   reviewBy: '2027-03-01',
 }
 
-async function join(page: Page, name: string, discipline: string): Promise<void> {
-  const dialog = page.getByRole('dialog', { name: 'Who are you?' })
-  await dialog.getByLabel('Your name').fill(name)
-  await dialog.getByLabel('Discipline').selectOption({ label: discipline })
-  await dialog.getByRole('button', { name: 'Join' }).click()
-  await expect(dialog).toBeHidden()
-}
-
 /** Adds a card with the zone's button and types into the fields named; ends with the card closed. */
 async function addCard(page: Page, kind: string, fields: Record<string, string>): Promise<void> {
   await page
@@ -37,13 +30,8 @@ async function addCard(page: Page, kind: string, fields: Record<string, string>)
 
 /** Chooses a card as the mouse does: the canvas takes the click, not the card's own element. */
 async function chooseCard(page: Page, name: RegExp): Promise<void> {
-  const box = await page.getByRole('group', { name }).boundingBox()
-  if (box === null) throw new Error(`${name} is not in view`)
-  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
-}
-
-function status(page: Page) {
-  return page.getByRole('status').filter({ hasText: /^(Saved|Saving|Not saved|Offline)$/ })
+  const { x, y } = await middleOf(card(page, name))
+  await page.mouse.click(x, y)
 }
 
 test('two people run a discovery session, the server is killed in the middle, and nothing that was saved is lost', async ({
@@ -62,13 +50,13 @@ test('two people run a discovery session, the server is killed in the middle, an
     await dialog.getByLabel('Title').fill('Recommendations, first talk')
     await dialog.getByRole('button', { name: 'Create board' }).click()
     await expect(ada.page).toHaveURL(/\/b\/[^/]+$/)
-    await join(ada.page, 'Ada', 'Product')
+    await joinHere(ada.page, 'Ada', 'Product')
   })
   const boardUrl = ada.page.url()
 
   await test.step('Ben joins; both see each other', async () => {
     await ben.page.goto(boardUrl)
-    await join(ben.page, 'Ben', 'AI')
+    await joinHere(ben.page, 'Ben', 'AI')
     await expect(ada.page.getByRole('button', { name: /Ben/ })).toBeVisible()
     await expect(ben.page.getByRole('button', { name: /Ada/ })).toBeVisible()
   })
@@ -92,8 +80,8 @@ test('two people run a discovery session, the server is killed in the middle, an
   })
 
   await test.step('everything so far is shown as saved', async () => {
-    await expect(status(ada.page)).toHaveText('Saved')
-    await expect(status(ben.page)).toHaveText('Saved')
+    await expect(saveStatus(ada.page)).toHaveText('Saved')
+    await expect(saveStatus(ben.page)).toHaveText('Saved')
   })
 
   await test.step('Ben goes on with a sentence, and the server is killed in the middle of it', async () => {
@@ -103,12 +91,12 @@ test('two people run a discovery session, the server is killed in the middle, an
     await question.press('End')
     await question.pressSequentially(' And who would')
     await expect(ada.page.getByLabel(/^Unknown: .*And who would/)).toBeVisible()
-    await expect(status(ben.page)).toHaveText('Saved')
+    await expect(saveStatus(ben.page)).toHaveText('Saved')
     await question.pressSequentially(' know')
     await server.kill9()
     await question.pressSequentially(' that?')
-    await expect(status(ada.page)).toHaveText('Offline')
-    await expect(status(ben.page)).toHaveText('Offline')
+    await expect(saveStatus(ada.page)).toHaveText('Offline')
+    await expect(saveStatus(ben.page)).toHaveText('Offline')
     await expect(question).toHaveValue('Does anybody log impressions? And who would know that?')
     await ada.context.close()
     await ben.context.close()
@@ -120,7 +108,7 @@ test('two people run a discovery session, the server is killed in the middle, an
 
   await test.step('somebody who was not there finds everything that had been shown as saved', async () => {
     await page.goto(boardUrl)
-    await join(page, 'Cleo', 'Design')
+    await joinHere(page, 'Cleo', 'Design')
     await expect(page.getByLabel(/^Pain point: .*same shoes/)).toBeVisible()
     await expect(page.getByLabel(/^Signal: Repeated impressions/)).toBeVisible()
     await expect(page.getByLabel(/^Unknown: Does anybody log impressions\? And who would/)).toBeVisible()

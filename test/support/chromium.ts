@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 
 /** What every test browser is started with: nothing that reaches out by itself, and no sandbox for root in a container. */
-export const CHROMIUM_ARGS = [
+const CHROMIUM_ARGS = [
   ...(process.platform === 'linux' ? ['--no-sandbox'] : []),
   '--disable-gpu',
   '--disable-quic',
@@ -44,6 +44,12 @@ export function findChromium(): string | null {
   }
   const candidates = [chromium.executablePath(), ...(SYSTEM_PATHS[process.platform] ?? [])]
   return candidates.find((path) => path !== '' && existsSync(path)) ?? null
+}
+
+/** How the browser of a test is launched; `args` come on top of those that every one gets. */
+export function chromiumLaunch(args: readonly string[] = []): { args: string[]; executablePath?: string } {
+  const executablePath = findChromium()
+  return { args: [...CHROMIUM_ARGS, ...args], ...(executablePath === null ? {} : { executablePath }) }
 }
 
 /**
