@@ -6,6 +6,7 @@ import { gunzipState, gzipState, mergeUpdates } from '../mergeBoard.ts'
 import { decodeStoredValue, encodeStoredValue, type StoredValue } from '../storedValue.ts'
 import { unwritable } from '../unwritable.ts'
 import type { BoardMeta, ListedBoard, StoredBoard, UpdateLog, UpdateLogStats } from '../updateLog.ts'
+import { prepareDataFile } from './prepareDataFile.ts'
 import { decodeMeta, encodeMeta } from './metaValue.ts'
 
 type TailKey = [boardId: string, seq: number]
@@ -46,10 +47,14 @@ export class LmdbUpdateLog implements UpdateLog {
 
   /** Opens the log, making its folder and files where they are missing. Throws `storage-damaged`, `storage-unwritable`. */
   static async open(options: LmdbUpdateLogOptions): Promise<LmdbUpdateLog> {
+    const file = path.join(options.directory, 'boards.mdb')
+    await mkdir(options.directory, { recursive: true }).catch((error: unknown) => {
+      throw unwritable(error)
+    })
+    if (!(await prepareDataFile(file))) throw new BetwixtError('storage-damaged', `${file} is no database any more.`)
     try {
-      await mkdir(options.directory, { recursive: true })
       const root = open({
-        path: path.join(options.directory, 'boards.mdb'),
+        path: file,
         noSubdir: true,
         overlappingSync: false,
         // Its batches by event turn leave a rejected promise that nobody can catch when the disk is full.
@@ -58,14 +63,12 @@ export class LmdbUpdateLog implements UpdateLog {
       } as Parameters<typeof open>[0])
       return new LmdbUpdateLog(root, options.now)
     } catch (error) {
-      throw new BetwixtError('storage-damaged', `The boards in ${options.directory} cannot be opened.`, {
-        cause: error,
-      })
+      throw new BetwixtError('storage-damaged', `${file} cannot be opened.`, { cause: error })
     }
   }
 
   load(boardId: string): Promise<StoredBoard | null> {
-    return guarded(() => this.#read(boardId)?.board ?? null)
+    return guarded(boardId, () => this.#read(boardId)?.board ?? null)
   }
 
   async append(boardId: string, updates: readonly Uint8Array[], meta?: BoardMeta): Promise<void> {
@@ -89,7 +92,7 @@ export class LmdbUpdateLog implements UpdateLog {
   }
 
   stats(boardId: string): Promise<UpdateLogStats> {
-    return guarded(() => {
+    return guarded(boardId, () => {
       const stats = { tailCount: 0, tailBytes: 0, stateBytes: this.#states.get(boardId)?.byteLength ?? 0 }
       for (const { value } of this.#tail(boardId)) {
         stats.tailCount += 1
@@ -205,10 +208,15 @@ export class LmdbUpdateLog implements UpdateLog {
   }
 }
 
-/** Throws like an async function would, for reads that LMDB does at once. */
-function guarded<T>(read: () => T): Promise<T> {
+/** Does at once what LMDB does at once, and rejects like an async function would. Throws `storage-damaged`. */
+function guarded<T>(boardId: string, read: () => T): Promise<T> {
   return new Promise((resolve) => {
-    resolve(read())
+    try {
+      resolve(read())
+    } catch (error) {
+      // A page that LMDB itself finds to be no page of its own.
+      throw error instanceof BetwixtError ? error : damaged(boardId, error)
+    }
   })
 }
 

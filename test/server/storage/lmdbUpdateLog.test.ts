@@ -1,6 +1,8 @@
+import { mkdtemp, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { open } from 'lmdb'
-import { describe, expect } from 'vitest'
+import { open as openLmdb } from 'lmdb'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { LmdbUpdateLog } from '../../../server/storage/lmdb/lmdbUpdateLog.ts'
 import { gunzipState } from '../../../server/storage/mergeBoard.ts'
@@ -11,7 +13,7 @@ updateLogContract({
   name: 'LMDB',
   open: (directory, now) => LmdbUpdateLog.open({ directory, now }),
   async damage(directory, boardId) {
-    const root = open({ path: path.join(directory, 'boards.mdb'), noSubdir: true, maxDbs: 4 })
+    const root = openLmdb({ path: path.join(directory, 'boards.mdb'), noSubdir: true, maxDbs: 4 })
     const tails = root.openDB<Buffer, [string, number]>({ name: 'tails', encoding: 'binary' })
     for (const { key, value } of tails.getRange({ start: [boardId, 0], end: [boardId, 1e9], limit: 3 })) {
       const torn = Buffer.from(value)
@@ -20,6 +22,45 @@ updateLogContract({
     }
     await root.close()
   },
+})
+
+describe("LMDB's file", () => {
+  let directory: string
+  let file: string
+  const open = () => LmdbUpdateLog.open({ directory, now: () => 1 })
+  beforeEach(async () => {
+    directory = await mkdtemp(path.join(tmpdir(), 'betwixt-lmdb-'))
+    file = path.join(directory, 'boards.mdb')
+    const log = await open()
+    for (let index = 0; index < 100; index++) await log.append(`b${index % 10}`, [new Uint8Array(5_000)])
+    await log.close()
+  })
+  afterEach(() => rm(directory, { recursive: true }))
+
+  it.each([
+    ['cut off near its start', () => truncate(file, 100)],
+    ['overwritten at its start', () => writeFile(file, Buffer.alloc(100_000, 7))],
+  ])('STO-14: one that was %s is refused with storage-damaged, where LMDB would end the process', async (_, damage) => {
+    await damage()
+    await expect(open()).rejects.toMatchObject({ code: 'storage-damaged' })
+  })
+
+  it.each([0.3, 0.6, 0.9, 0.97])(
+    'STO-15: one of which %d is left is refused or reported, never a crash',
+    async (part) => {
+      await truncate(file, Math.floor(((await stat(file)).size * part) / 4_096) * 4_096)
+      const reading = open().then(async (log) => {
+        const outcomes = await Promise.allSettled(Array.from({ length: 10 }, (_, index) => log.load(`b${index}`)))
+        await log.close()
+        return outcomes
+      })
+      const [opened] = await Promise.allSettled([reading])
+      for (const outcome of opened.status === 'rejected' ? [opened] : opened.value) {
+        if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'storage-damaged' })
+        else expect(outcome.value?.tail.map((update) => update.byteLength)).toEqual(Array(10).fill(5_000))
+      }
+    },
+  )
 })
 
 describe('LMDB, killed', () => {
