@@ -8,6 +8,7 @@ import { BoardWriter } from '../../shared/board/write.ts'
 import { NO_HOST, NONE_HELD, type BindingHost, type HeldShapes } from './BindingHost.ts'
 import { BoardHistory } from './BoardHistory.ts'
 import { CommitPace } from './CommitPace.ts'
+import { Glides } from './Glides.ts'
 import { mergeIntoStore } from './mergeIntoStore.ts'
 import { withGroupsOf, withOwnChanges } from './overlay.ts'
 import { OWN_ORIGINS } from './ownOrigins.ts'
@@ -36,6 +37,7 @@ export class BoardBinding {
   readonly #onRead: () => void
   readonly #pace: CommitPace
   readonly #uncommitted = new ValueSignal(false)
+  readonly #motion = new Glides()
   readonly #shown = new Map<string, TLRecord>()
   readonly #dirty = new Set<string>()
   /** Ids whose reading may differ from the store. */
@@ -135,9 +137,15 @@ export class BoardBinding {
     const held = evenHeld ? NONE_HELD : this.#host.held()
     const put = new Map<string, TLRecord>()
     const removed: string[] = []
+    const gliding = new Set<string>()
     for (const id of this.#incoming) {
-      const next = this.#next(id, held.get(id))
       const current = this.#inStore(id)
+      let next = this.#next(id, held.get(id))
+      if (current !== undefined && next !== undefined && !evenHeld && this.#glides(id, held)) {
+        const onTheWay = this.#motion.step(current, next, this.#scheduler.now())
+        if (onTheWay !== next) gliding.add(id)
+        next = onTheWay
+      } else this.#motion.end(id)
       if (next === undefined) {
         if (current !== undefined) removed.push(id)
       } else if (current === undefined || !jsonEqual(current, next)) put.set(id, next)
@@ -151,6 +159,8 @@ export class BoardBinding {
       }
     }
     this.#settle(put, held)
+    for (const id of gliding) this.#incoming.add(id)
+    if (gliding.size > 0) this.#scheduleMerge()
     return true
   }
 
@@ -269,6 +279,10 @@ export class BoardBinding {
         ? withOwnChanges(read, base, current, (field) => texts.has(field))
         : read
     return heldGroups !== undefined && current !== undefined ? withGroupsOf(current, heldGroups, next) : next
+  }
+
+  #glides(id: string, held: HeldShapes): boolean {
+    return !this.#dirty.has(id) && !held.has(id) && this.#host.glides(id)
   }
 
   #mergeIntoStore(put: TLRecord[], removed: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-import { react, type Editor } from '@tldraw/tldraw'
+import { react, type Editor, type TLShapeId } from '@tldraw/tldraw'
 import { NONE_HELD } from './BindingHost.ts'
 import type { BoardBinding } from './BoardBinding.ts'
 
@@ -10,6 +10,9 @@ const GESTURES: Readonly<Record<string, readonly string[]>> = {
   'select.dragging_handle': ['place'],
 }
 
+/** On a page with more shapes than this a merge costs tldraw too much to make one for each frame of a motion. */
+const MOST_GLIDING = 1500
+
 /**
  * Tells the binding what its user has in hand in this editor, when they let go and when the page is hidden. To be called
  * when the editor has mounted. Returns the function that ends it.
@@ -20,6 +23,10 @@ export function attachEditor(editor: Editor, binding: BoardBinding): () => void 
     held: () => {
       const groups = heldGroups()
       return groups === undefined ? NONE_HELD : new Map(editor.getSelectedShapeIds().map((id) => [id, groups]))
+    },
+    glides: (id) => {
+      const shapes = editor.getCurrentPageShapeIds()
+      return shapes.size <= MOST_GLIDING && shapes.has(id as TLShapeId) && editor.user.getAnimationSpeed() > 0
     },
     beforePagesGo: (ids) => {
       if (!ids.includes(editor.getCurrentPageId())) return

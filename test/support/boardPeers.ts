@@ -140,6 +140,8 @@ export class Peer {
   readonly binding: BoardBinding
   /** The updates this peer made, as bytes. */
   readonly sent: Uint8Array[] = []
+  /** Whether what others move is drawn on its way. */
+  glides = false
   #held: ReadonlyMap<string, readonly string[]> = new Map()
 
   constructor(server: MemoryServer) {
@@ -149,7 +151,7 @@ export class Peer {
     this.wire.deliverToServer()
     this.wire.deliverToClient()
     this.binding = new BoardBinding(this.doc, this.reader, this.store, this.scheduler)
-    this.binding.attach({ held: () => this.#held, beforePagesGo: () => undefined })
+    this.binding.attach({ held: () => this.#held, glides: () => this.glides, beforePagesGo: () => undefined })
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== this.wire) this.sent.push(update)
     })
@@ -189,6 +191,7 @@ export class Peer {
   settle(): void {
     this.scheduler.advance(60)
     this.scheduler.drawFrame()
+    this.scheduler.advance(100)
     this.scheduler.drawFrame()
   }
 }

@@ -33,6 +33,7 @@ const board = newBoard()
 function play(count: number, steps: readonly Step[]): { server: MemoryServer; peers: Peer[] } {
   const server = new MemoryServer(board)
   const peers = Array.from({ length: count }, () => new Peer(server))
+  peers.forEach((peer, at) => (peer.glides = at % 2 === 1))
   for (const [at, next] of steps.entries()) {
     if ('server' in next) {
       if (next.server === 'restart') server.restart()

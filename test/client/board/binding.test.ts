@@ -173,7 +173,7 @@ describe('the binding of store and document', () => {
     ada.put(painPoint('one', { parent, index: 'a2' }))
     synchronise([ada, ben])
     let held = new Map([['shape:one', ['place']]])
-    ada.binding.attach({ held: () => held, beforePagesGo: () => undefined })
+    ada.binding.attach({ held: () => held, glides: () => false, beforePagesGo: () => undefined })
     ada.change('shape:one', { x: 500, y: 500 })
     ben.put(painPoint('above', { parent, index: 'a1' }, { who: 'a shopper' }))
     ben.change('shape:one', { props: { h: 200 } })
@@ -191,7 +191,7 @@ describe('the binding of store and document', () => {
     ada.put(box('a'))
     synchronise([ada, ben])
     let held = new Map([['shape:a', ['place']]])
-    ada.binding.attach({ held: () => held, beforePagesGo: () => undefined })
+    ada.binding.attach({ held: () => held, glides: () => false, beforePagesGo: () => undefined })
     ben.remove('shape:a')
     ada.change('shape:a', { x: 3 })
     synchronise([ada, ben])
@@ -244,6 +244,7 @@ describe('the binding of store and document', () => {
     const told: unknown[] = []
     ben.binding.attach({
       held: () => new Map(),
+      glides: () => false,
       beforePagesGo: (ids) => told.push([ids, ben.get('page:two') !== undefined]),
     })
     ada.remove('page:two')
@@ -285,6 +286,34 @@ describe('the binding of store and document', () => {
     expect(ada.sent.length).toBeLessThanOrEqual(3)
     ada.scheduler.advance(1000)
     expect(ada.get('shape:a')).toEqual(readBoard(ada.doc).records.get('shape:a'))
+  })
+
+  it('BND-23: what others move is drawn on its way, and what one does to it meanwhile moves nothing', () => {
+    const { ada, ben } = two()
+    ada.put(box('a'))
+    synchronise([ada, ben])
+    ben.glides = true
+    ada.change('shape:a', { x: 100 })
+    ada.settle()
+    ada.wire.deliverToServer()
+    ben.wire.deliverToClient()
+    const seen: number[] = []
+    for (let frame = 0; frame < 8; frame++) {
+      ben.scheduler.drawFrame()
+      const record = ben.get('shape:a')
+      if (record?.typeName === 'shape') seen.push(record.x)
+      if (frame === 2) {
+        ben.change('shape:a', { opacity: 0.5 })
+        ben.binding.flush()
+      }
+      ben.scheduler.advance(16)
+    }
+    expect(seen[0]).toBeGreaterThan(0)
+    expect(seen[0]).toBeLessThan(50)
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b))
+    expect(seen.at(-1)).toBe(100)
+    synchronise([ada, ben])
+    for (const peer of [ada, ben]) expect(peer.get('shape:a')).toMatchObject({ x: 100, opacity: 0.5 })
   })
 
   it('BND-18: texts that two change at once keep what both typed', () => {
