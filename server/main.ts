@@ -88,7 +88,10 @@ function stopOnSignal(running: RunningServer, unlock: () => Promise<void>, onErr
 
 function startFailure(error: unknown): string {
   if (error instanceof ConfigError || error instanceof StartError) return error.message
-  if (error instanceof BetwixtError) return `${error.message} ${reason(error.cause)}`
+  if (error instanceof BetwixtError && error.code === 'storage-unwritable') {
+    return `DATA_DIR cannot be written: ${reason(error.cause)}`
+  }
+  if (error instanceof BetwixtError) return error.cause ? `${error.message} (${reason(error.cause)})` : error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 

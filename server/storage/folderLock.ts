@@ -11,7 +11,16 @@ import path from 'node:path'
  * @returns the release, or null when another server has the folder
  */
 export async function lockFolder(folder: string): Promise<(() => Promise<void>) | null> {
-  const address = socketAddress(await realpath(folder))
+  const [usual, other] = socketAddresses(await realpath(folder))
+  try {
+    return await lock(usual)
+  } catch {
+    // A system whose folder for temporary files is not ours to write: the data's own folder has to be.
+    return lock(other)
+  }
+}
+
+async function lock(address: string): Promise<(() => Promise<void>) | null> {
   const first = await listen(address)
   if (first) return () => close(first)
   if (await answers(address)) return null
@@ -20,10 +29,11 @@ export async function lockFolder(folder: string): Promise<(() => Promise<void>) 
   return second ? () => close(second) : null
 }
 
-/** Short and in a folder of its own: the path of a local socket may have about a hundred characters. */
-function socketAddress(folder: string): string {
+/** Not in the data folder where it can be helped: backups copy that. A path of a socket has at most about 100 characters. */
+function socketAddresses(folder: string): [usual: string, other: string] {
   const name = `betwixt-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`
-  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : path.join(tmpdir(), `${name}.sock`)
+  const usual = process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : path.join(tmpdir(), `${name}.sock`)
+  return [usual, path.join(folder, 'server.sock')]
 }
 
 function listen(address: string): Promise<Server | null> {

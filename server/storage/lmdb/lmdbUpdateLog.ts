@@ -48,19 +48,16 @@ export class LmdbUpdateLog implements UpdateLog {
   /** Opens the log, making its folder and files where they are missing. Throws `storage-damaged`, `storage-unwritable`. */
   static async open(options: LmdbUpdateLogOptions): Promise<LmdbUpdateLog> {
     const file = path.join(options.directory, 'boards.mdb')
-    await mkdir(options.directory, { recursive: true }).catch((error: unknown) => {
-      throw unwritable(error)
-    })
-    if (!(await prepareDataFile(file))) throw new BetwixtError('storage-damaged', `${file} is no database any more.`)
+    let isDatabase: boolean
     try {
-      const root = open({
-        path: file,
-        noSubdir: true,
-        overlappingSync: false,
-        // Its batches by event turn leave a rejected promise that nobody can catch when the disk is full.
-        eventTurnBatching: false,
-        maxDbs: 4,
-      } as Parameters<typeof open>[0])
+      await mkdir(options.directory, { recursive: true })
+      isDatabase = await prepareDataFile(file)
+    } catch (error) {
+      throw unwritable(error)
+    }
+    if (!isDatabase) throw new BetwixtError('storage-damaged', `${file} is no database any more.`)
+    try {
+      const root = openLmdb(file)
       return new LmdbUpdateLog(root, options.now)
     } catch (error) {
       throw new BetwixtError('storage-damaged', `${file} cannot be opened.`, { cause: error })
@@ -206,6 +203,18 @@ export class LmdbUpdateLog implements UpdateLog {
       start = [key[0], Number.MAX_VALUE]
     }
   }
+}
+
+function openLmdb(file: string): RootDatabase {
+  const options: Parameters<typeof open>[0] & { eventTurnBatching: boolean } = {
+    path: file,
+    noSubdir: true,
+    overlappingSync: false,
+    // Its batches by event turn leave a rejected promise that nobody can catch when the disk is full.
+    eventTurnBatching: false,
+    maxDbs: 4,
+  }
+  return open(options)
 }
 
 /** Does at once what LMDB does at once, and rejects like an async function would. Throws `storage-damaged`. */
