@@ -107,7 +107,6 @@ function seat(socket: WebSocket, stream: Duplex, admitted: Admitted, deps: SyncD
     if (isBinary) session.receive(data)
     else session.close('bad-frame')
   })
-  socket.on('pong', () => session.heard())
   // ws has closed the socket by now, with a code of RFC 6455 that names the reason (1002, 1007, 1009).
   socket.on('error', () => session.end())
   socket.on('close', () => session.end())

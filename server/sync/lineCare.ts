@@ -15,6 +15,7 @@ export class LineCare {
   readonly #timers: Timers
   #heardAt: number
   #pingedAt: number
+  #receivedBytes = 0
 
   constructor(wire: Wire, outbox: Outbox, limits: RoomLimits, timers: Timers) {
     this.#wire = wire
@@ -25,7 +26,7 @@ export class LineCare {
     this.#pingedAt = this.#heardAt
   }
 
-  /** The other end gave a sign of life. */
+  /** The other end gave a sign of life other than bytes. */
   heard(): void {
     this.#heardAt = this.#timers.now()
   }
@@ -33,6 +34,9 @@ export class LineCare {
   /** To be called every few seconds. False when nobody is there any more. */
   tick(): boolean {
     const now = this.#timers.now()
+    // Whoever brings much over a slow line may be minutes within one message, with no room for a pong.
+    if (this.#wire.receivedBytes !== this.#receivedBytes) this.heard()
+    this.#receivedBytes = this.#wire.receivedBytes
     if (now - this.#outbox.writtenAt >= this.#limits.keepAliveMs) this.#outbox.send(EMPTY_PRESENCE)
     if (now - this.#pingedAt < this.#limits.heartbeatMs) return true
     if (this.#heardAt < this.#pingedAt) return false

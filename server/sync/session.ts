@@ -85,13 +85,7 @@ export class Session implements RoomMember {
 
   /** A message arrived. Messages of a socket are handled one after the other. */
   receive(message: Uint8Array): void {
-    this.#line.heard()
     this.#inbox.receive(message)
-  }
-
-  /** The other end is alive. */
-  heard(): void {
-    this.#line.heard()
   }
 
   /** The socket is gone. */

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { CLOSE_CODES } from '../../shared/sync/closeCodes.ts'
@@ -30,6 +31,10 @@ export class WebSocketWire implements Wire {
 
   get bufferedBytes(): number {
     return this.#stream.writableLength
+  }
+
+  get receivedBytes(): number {
+    return this.#stream instanceof Socket ? this.#stream.bytesRead : 0
   }
 
   onDrain(run: () => void): void {

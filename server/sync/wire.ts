@@ -8,6 +8,8 @@ export interface Wire {
   write(frames: Uint8Array): void
   /** Bytes handed over that the system has not taken yet. */
   readonly bufferedBytes: number
+  /** Bytes that came in so far, also those of a message that is not whole yet. */
+  readonly receivedBytes: number
   /** Calls back each time everything handed over was taken. */
   onDrain(run: () => void): void
   /** Stops reading while the server is busy with what was read before. */

@@ -93,7 +93,13 @@ export class HandPeer {
   }
 
   send(message: Uint8Array): void {
+    this.wire.receivedBytes += message.length
     this.session.receive(message)
+  }
+
+  /** Answers a ping, or sends some more of a long message. */
+  breathe(): void {
+    this.wire.receivedBytes += 1
   }
 
   /** Asks for the board and answers what the server asks in turn. */

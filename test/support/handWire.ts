@@ -6,6 +6,7 @@ export class HandWire implements Wire {
   /** Each write as it was made. */
   readonly writes: Uint8Array[] = []
   bufferedBytes = 0
+  receivedBytes = 0
   closed: CloseReason | 'terminated' | null = null
   paused = false
   pings = 0

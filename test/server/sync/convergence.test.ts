@@ -104,7 +104,7 @@ class World {
       case 'join':
         return this.#join(this.#person(one.who))
       case 'pass':
-        for (const { peer } of this.people) peer?.session.heard()
+        for (const { peer } of this.people) peer?.breathe()
         return this.timers.pass(one.ms)
       case 'disk':
         this.log.mood = one.refuses ? 'refuses' : 'works'

@@ -175,6 +175,21 @@ describe('rooms', () => {
     expect(cy.get('card-9')).toBe(9)
   })
 
+  it('SYN-18: an open board is compacted when its log has grown long', async () => {
+    const { connect, timers, log } = await openBoard({ compactUpdates: 50 })
+    const ada = await connect()
+    await ada.sync()
+    for (let i = 0; i < 60; i++) {
+      ada.set(`card-${i}`, i)
+      await timers.settle()
+    }
+    expect(log.compactions).toBe(1)
+    expect(log.boards.get(BOARD)?.tail.length).toBeLessThan(20)
+    const bo = await connect({ name: 'Bo' })
+    await bo.sync()
+    expect(bo.get('card-59')).toBe(59)
+  })
+
   it('SYN-10: a join while the board is being put away cancels that', async () => {
     const { connect, timers, rooms, log } = await openBoard({ idleMs: 1000 })
     const ada = await connect()

@@ -97,7 +97,7 @@ describe('saved', () => {
     ada.set('card', 2)
     ada.barrier(2)
     for (let i = 0; i < 6; i++) {
-      ada.session.heard()
+      ada.breathe()
       await timers.pass(10_000)
     }
     ada.read()

@@ -33,11 +33,11 @@ describe('slow sockets', () => {
     ada.set('card', 1)
     await timers.settle()
     for (let i = 0; i < 6; i++) {
-      slow.session.heard()
+      slow.breathe()
       await timers.pass(4_900)
     }
     expect(slow.wire.closed).toBeNull()
-    slow.session.heard()
+    slow.breathe()
     await timers.pass(6_000)
     expect(slow.wire.closed).toBe('too-slow')
   })
@@ -56,7 +56,7 @@ describe('slow sockets', () => {
     ada.set('meanwhile', 1)
     ada.point(1, 0, { cursor: 1 })
     for (let minute = 0; minute < 30 && slow.get('meanwhile') === undefined; minute++) {
-      ada.session.heard()
+      ada.breathe()
       await timers.pass(20_000)
       slow.wire.drain()
       await timers.settle()
