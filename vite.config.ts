@@ -56,5 +56,6 @@ export default defineConfig({
     // A guard against tests that hang, not a measure of speed: a busy machine must not fail one.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 })

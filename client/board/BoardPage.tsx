@@ -26,18 +26,13 @@ function OpenedBoard({ board }: { board: LiveBoard }) {
   const { data: entry, error } = useBoard(board.boardId)
   useDocumentTitle(entry?.title ?? 'Board')
 
-  const isGone = error instanceof ApiProblem && (error.status === 404 || error.status === 410)
+  const refusal = error instanceof ApiProblem ? error.code : null
   if (isNewer || (link.state === 'closed' && link.reason === 'reload-needed')) return <ReloadNeeded />
-  if (entry !== undefined && entry.trashedAt !== null) return <InTrash />
-  if (link.state === 'closed' && link.reason === 'board-in-trash') return <InTrash />
-  if (isGone || (link.state === 'closed' && link.reason === 'board-not-found')) return <BoardNotFound />
-  // Told by either: the list's entry may be refused before the socket is.
-  if (
-    (error instanceof ApiProblem && error.code === 'forbidden') ||
-    (link.state === 'closed' && link.reason === 'forbidden')
-  ) {
-    return <BoardNotShared />
-  }
+  // Told by either: the board's entry may be refused before the socket is.
+  const reason = link.state === 'closed' ? link.reason : refusal
+  if (reason === 'board-in-trash' || refusal === 'board-in-trash') return <InTrash />
+  if (reason === 'board-not-found' || refusal === 'board-not-found') return <BoardNotFound />
+  if (reason === 'forbidden' || refusal === 'forbidden') return <BoardNotShared />
   if (!isReady) return <Waiting label="Opening the board" />
   return <BoardView board={board} title={entry?.title ?? ''} />
 }

@@ -8,6 +8,7 @@ import { BoardSocket } from './BoardSocket.ts'
 import { changedKeys, keysBeyond } from './changedKeys.ts'
 import { DeviceStore } from './DeviceStore.ts'
 import { ReturnWatch, unsentWork, type MergeConflict, type UnsentWork } from './mergeReport.ts'
+import type { ReloadNote } from './reloadNote.ts'
 import type { SaveStatus } from './SaveStatus.ts'
 import { SaveTracker } from './SaveTracker.ts'
 import type { Scheduler } from './Scheduler.ts'
@@ -19,6 +20,7 @@ export interface BoardSurroundings {
   readonly scheduler: Scheduler
   /** Why the server refuses the board, asked when its socket did not open; null where it may be worth trying again. */
   readonly whyRefused: () => Promise<CloseReason | null>
+  readonly reloadNote: ReloadNote
   readonly WebSocket?: typeof WebSocket
 }
 
@@ -56,6 +58,7 @@ export class LiveBoard implements BoardConnection {
   readonly #deviceOpened: Promise<void>
   readonly #beforeClose = new Set<() => void>()
   readonly #deleted = new Set<string>()
+  readonly #reloadNote: ReloadNote
   #device: DeviceStore | null = null
   #return: { watch: ReturnWatch; mine: UnsentWork | null } | null = null
   #confirmTimer: (() => void) | null = null
@@ -64,6 +67,7 @@ export class LiveBoard implements BoardConnection {
 
   constructor(boardId: string, surroundings: BoardSurroundings) {
     const { scheduler, syncUrl: url, whyRefused, WebSocket } = surroundings
+    this.#reloadNote = surroundings.reloadNote
     this.boardId = boardId
     this.scheduler = scheduler
     this.reader = new BoardReader(this.doc)
@@ -137,6 +141,10 @@ export class LiveBoard implements BoardConnection {
   wasRead(): void {
     this.#invalidCount.set(this.reader.invalid.size)
     if (!this.reader.hasNewer || this.#newerSchema.get()) return
+    // A page just reloaded is the newest there is: what it still does not understand is left out as invalid, and nobody
+    // can keep a whole room from writing with a number.
+    if (this.#reloadNote.wasAsked()) return
+    this.#reloadNote.ask()
     this.#newerSchema.set(true)
     this.#tracker.refused('newer-schema')
   }

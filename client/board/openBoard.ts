@@ -1,5 +1,6 @@
 import { browserScheduler } from './browserScheduler.ts'
 import { LiveBoard } from './LiveBoard.ts'
+import { tabReloadNote } from './reloadNote.ts'
 import { whyRefused } from './whyRefused.ts'
 
 /** Where a board is opened from. */
@@ -16,6 +17,7 @@ export function openBoard(boardId: string, { origin = location.origin }: OpenBoa
   return new LiveBoard(boardId, {
     syncUrl: `${origin.replace(/^http/u, 'ws')}/sync`,
     scheduler: browserScheduler,
+    reloadNote: tabReloadNote,
     whyRefused: () => whyRefused(origin, boardId),
   })
 }

@@ -8,7 +8,9 @@ import { isNewer, migrateRecord, unwrapEdit, unwrapRecord } from './version.ts'
 export type InvalidReason = 'malformed' | 'newer' | 'too-large' | 'out-of-range'
 
 /** A record put together from its parts, or the reason why there is none. */
-export type Composed = { ok: true; record: TLRecord } | { ok: false; reason: InvalidReason }
+export type Composed =
+  | { ok: true; record: TLRecord; /** Whether edits of a newer Betwixt were passed over. */ lacksNewer: boolean }
+  | { ok: false; reason: InvalidReason }
 
 export interface RecordParts {
   id: string
@@ -56,7 +58,7 @@ export function composeRecord({ id, base, edits, texts }: RecordParts): Composed
   if (migrated === null) return { ok: false, reason: 'malformed' }
   const record = validated(migrated)
   if (record === null) return { ok: false, reason: 'malformed' }
-  return inRange(record) ? { ok: true, record } : { ok: false, reason: 'out-of-range' }
+  return inRange(record) ? { ok: true, record, lacksNewer: newerEdit } : { ok: false, reason: 'out-of-range' }
 }
 
 function validated(record: TLRecord): TLRecord | null {

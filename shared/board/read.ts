@@ -71,6 +71,8 @@ export class BoardReader implements BoardReading {
   readonly #children = new Map<string, Set<string>>()
   /** By both ends that a binding names. */
   readonly #bindings = new Map<string, Set<string>>()
+  /** Valid records of which edits that a newer Betwixt wrote were passed over. */
+  readonly #lackingNewer = new Set<string>()
   /** The ids of valid pages and zones: what every update asks for, without a walk over all records. */
   readonly #pageIds = new Set<string>()
   readonly #zoneIds = new Set<string>()
@@ -128,6 +130,7 @@ export class BoardReader implements BoardReading {
 
   /** Whether the document holds what a newer Betwixt wrote. */
   get hasNewer(): boolean {
+    if (this.#lackingNewer.size > 0) return true
     for (const reason of this.invalid.values()) if (reason === 'newer') return true
     return false
   }
@@ -194,6 +197,8 @@ export class BoardReader implements BoardReading {
         }),
       })
     }
+    if (composed?.ok === true && composed.lacksNewer) this.#lackingNewer.add(id)
+    else this.#lackingNewer.delete(id)
     if (composed?.ok === false) this.invalid.set(id, composed.reason)
     else this.invalid.delete(id)
     if (composed?.ok !== true) {

@@ -27,6 +27,8 @@ export interface DeviceOptions {
   whyRefused?: () => Promise<CloseReason | null>
   /** The role that the server gives to who asks. */
   as?: string
+  /** Whether this tab was asked to reload for a newer board before. */
+  reloaded?: boolean
   /** How much faster than the clock it waits. */
   haste?: number
 }
@@ -37,6 +39,7 @@ export function openDevice({
   boardId,
   as,
   haste = 1,
+  reloaded = false,
   whyRefused = () => Promise.resolve(null),
 }: DeviceOptions): LiveBoard {
   class Socket extends WebSocket {
@@ -48,6 +51,7 @@ export function openDevice({
     syncUrl: url,
     scheduler: { ...realScheduler, after: (delayMs, run) => realScheduler.after(delayMs / haste, run) },
     whyRefused,
+    reloadNote: { wasAsked: () => reloaded, ask: () => undefined },
     WebSocket: Socket as unknown as typeof globalThis.WebSocket,
   })
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { box, newBoard } from '../../support/boardShapes.ts'
 import { freshStorage, openDevice, setStorage, sitDown, type AtDevice } from '../../support/device.ts'
-import { freePort } from '../../support/freePort.ts'
+import { freePort } from '../../../server/launch/freePort.mjs'
 import { documentOf, MemoryUpdateLog } from '../../support/memoryUpdateLog.ts'
 import { startSyncServer, type SyncServer } from '../../support/syncServer.ts'
 import { tcpLine } from '../../support/tcpLine.ts'
@@ -212,14 +212,22 @@ describe('an open board', () => {
     expect(stored()).not.toHaveProperty('shape:a')
   })
 
-  it('BND-81: what a newer Betwixt wrote stops the writing and asks for a reload', async () => {
-    const [ada, ben] = [await join(), await join()]
-    ben.doc.getMap('records').set('shape:new', { ...box('new'), $v: 999 })
-    await expect.poll(() => ada.board.newerSchema.get()).toBe(true)
-    put(ada, 'a')
-    expect(ada.board.status.get()).toEqual({ state: 'not-saved', reason: 'newer-schema' })
-    expect(ada.doc.getMap('records').has('shape:a')).toBe(false)
-  })
+  it.each(['a record', 'an edit'])(
+    'BND-81: %s that a newer Betwixt wrote stops the writing and asks for a reload',
+    async (what) => {
+      const [ada, ben] = [await join(), await join()]
+      if (what === 'a record') ben.doc.getMap('records').set('shape:new', { ...box('new'), $v: 999 })
+      else {
+        put(ben, 'old')
+        ben.binding.flush()
+        ben.doc.getMap('edits').set('shape:old/opacity', { $v: 999, $: 'faint' })
+      }
+      await expect.poll(() => ada.board.newerSchema.get()).toBe(true)
+      put(ada, 'a')
+      expect(ada.board.status.get()).toEqual({ state: 'not-saved', reason: 'newer-schema' })
+      expect(ada.doc.getMap('records').has('shape:a')).toBe(false)
+    },
+  )
 
   it(
     'BND-83: a line that has gone dead without a word is found out, and what was changed arrives by another',
