@@ -1,9 +1,9 @@
 // `npm run dev`: one address for everything. Vite serves the client with hot reload and passes the rest on to the
 // server, which tsx starts again whenever server/ or shared/ changes.
 import { spawn } from 'node:child_process'
-import { createServer as createNetServer } from 'node:net'
 import { createRequire } from 'node:module'
 import { createServer } from 'vite'
+import { freePort } from './freePort.mjs'
 import { top } from './stamp.mjs'
 
 const host = process.env['HOST'] ?? '127.0.0.1'
@@ -59,15 +59,3 @@ watcher.once('exit', (code) => {
   process.exitCode = stopping ? 0 : (code ?? 1)
   stop('SIGINT')
 })
-
-/** @returns {Promise<number>} a port that nobody listens on now */
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createNetServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port'))))
-    })
-  })
-}

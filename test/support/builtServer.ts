@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { freePort } from './freePort.ts'
+import { freePort } from '../../server/launch/freePort.mjs'
 
 const top = fileURLToPath(new URL('../../', import.meta.url))
 

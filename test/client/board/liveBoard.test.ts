@@ -66,7 +66,7 @@ describe('an open board', () => {
     log.release('refuses')
     await expect.poll(() => ada.board.status.get()).toEqual({ state: 'not-saved', reason: 'storage' })
     log.mood = 'works'
-    await expect.poll(() => state(ada), { timeout: 10_000 }).toBe('saved')
+    await expect.poll(() => state(ada)).toBe('saved')
     expect(stored()).toHaveProperty('shape:a')
   })
 
@@ -85,7 +85,7 @@ describe('an open board', () => {
       .toEqual({ state: 'offline', pendingOnDevice: 1, keptOnDevice: true })
     server = await startSyncServer({ log, port })
     ada.board.reconnect()
-    await expect.poll(() => state(ada), { timeout: 10_000 }).toBe('saved')
+    await expect.poll(() => state(ada)).toBe('saved')
     expect(stored()).toHaveProperty('shape:offline')
   })
 
@@ -234,7 +234,7 @@ describe('an open board', () => {
     { timeout: 30_000 },
     async () => {
       const line = await tcpLine(server.port)
-      const ada = await sitDown({ url: line.url, boardId: 'one', haste: 50 })
+      const ada = await sitDown({ url: line.url, boardId: 'one', haste: 10 })
       opened.push(ada)
       await ada.board.whenSaved()
       line.die()
@@ -242,7 +242,7 @@ describe('an open board', () => {
       expect(state(ada)).toBe('saving')
       await expect.poll(() => state(ada)).toBe('offline')
       line.revive()
-      await expect.poll(() => state(ada), { timeout: 10_000 }).toBe('saved')
+      await expect.poll(() => state(ada)).toBe('saved')
       expect(stored()).toHaveProperty('shape:a')
       line.close()
     },

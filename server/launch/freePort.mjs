@@ -1,7 +1,10 @@
 import { createServer } from 'node:net'
 
-/** A port on loopback that nobody listens on now. */
-export function freePort(): Promise<number> {
+/**
+ * A port on loopback that nobody listens on now.
+ * @returns {Promise<number>}
+ */
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)
