@@ -29,10 +29,10 @@ function OpenedBoard({ board }: { board: LiveBoard }) {
   const refusal = error instanceof ApiProblem ? error.code : null
   if (isNewer || (link.state === 'closed' && link.reason === 'reload-needed')) return <ReloadNeeded />
   // Told by either: the board's entry may be refused before the socket is.
-  const reason = link.state === 'closed' ? link.reason : refusal
-  if (reason === 'board-in-trash' || refusal === 'board-in-trash') return <InTrash />
-  if (reason === 'board-not-found' || refusal === 'board-not-found') return <BoardNotFound />
-  if (reason === 'forbidden' || refusal === 'forbidden') return <BoardNotShared />
+  const reasons = [refusal, link.state === 'closed' ? link.reason : null]
+  if (reasons.includes('board-in-trash')) return <InTrash />
+  if (reasons.includes('board-not-found')) return <BoardNotFound />
+  if (reasons.includes('forbidden')) return <BoardNotShared />
   if (!isReady) return <Waiting label="Opening the board" />
   return <BoardView board={board} title={entry?.title ?? ''} />
 }
