@@ -229,22 +229,18 @@ describe('an open board', () => {
     },
   )
 
-  it(
-    'BND-83: a line that has gone dead without a word is found out, and what was changed arrives by another',
-    { timeout: 30_000 },
-    async () => {
-      const line = await tcpLine(server.port)
-      const ada = await sitDown({ url: line.url, boardId: 'one', haste: 10 })
-      opened.push(ada)
-      await ada.board.whenSaved()
-      line.die()
-      put(ada, 'a')
-      expect(state(ada)).toBe('saving')
-      await expect.poll(() => state(ada)).toBe('offline')
-      line.revive()
-      await expect.poll(() => state(ada)).toBe('saved')
-      expect(stored()).toHaveProperty('shape:a')
-      line.close()
-    },
-  )
+  it('BND-83: a line that has gone dead without a word is found out, and what was changed arrives by another', async () => {
+    const line = await tcpLine(server.port)
+    const ada = await sitDown({ url: line.url, boardId: 'one', haste: 10 })
+    opened.push(ada)
+    await ada.board.whenSaved()
+    line.die()
+    put(ada, 'a')
+    expect(state(ada)).toBe('saving')
+    await expect.poll(() => state(ada)).toBe('offline')
+    line.revive()
+    await expect.poll(() => state(ada)).toBe('saved')
+    expect(stored()).toHaveProperty('shape:a')
+    line.close()
+  })
 })
