@@ -111,6 +111,9 @@ function usedAssets(catalog: CatalogView): Set<string> {
 }
 
 function cleanSvg(given: Uint8Array): Uint8Array {
+  if (given.byteLength > API_LIMITS.svgBytes) {
+    throw new BetwixtError('too-large', `An SVG has at most ${API_LIMITS.svgBytes} bytes.`)
+  }
   const clean = sanitizeSvg(new TextDecoder().decode(given))
   if (clean === null) throw noImage()
   return new TextEncoder().encode(clean)

@@ -16,8 +16,12 @@ function isMarkup(mime: string | undefined): boolean {
 
 function looksLikeSvg(bytes: Uint8Array): boolean {
   const start = new TextDecoder('utf-8').decode(bytes.subarray(0, 4_096))
-  // A declaration, comments and a document type may come before the root element.
-  return /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?>\s*)*<svg[\s>]/iu.test(
-    start,
-  )
+  return BEFORE_SVG.test(start)
 }
+
+/**
+ * A declaration, comments and a document type may come before the root element. A comment's text must not hold its own
+ * end, or a row of comments could be read in exponentially many ways.
+ */
+const BEFORE_SVG =
+  /^\uFEFF?\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->)[\s\S])*-->\s*|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?\s*>\s*)*<svg[\s>]/iu

@@ -23,6 +23,8 @@ export const API_LIMITS = {
   jsonBytes: 1024 * 1024,
   /** One uploaded image. */
   assetBytes: 20 * 1024 * 1024,
+  /** One uploaded SVG: it is read and cleaned element by element. */
+  svgBytes: 2 * 1024 * 1024,
   /** One board's picture on the home page. */
   thumbnailBytes: 256 * 1024,
   /** Images on one board. */

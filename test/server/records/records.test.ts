@@ -202,13 +202,27 @@ describe('decision records', () => {
   })
 
   it('REC-10: emptying the trash keeps records, their snapshots and the images that they show', async () => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg"><rect width="1" height="1"/></svg>'
+    const upload = await server.request(`/api/v1/boards/${boardId}/assets`, { method: 'POST', body: svg })
+    const { src, sha256: image } = (await upload.json()) as { src: string; sha256: string }
+    await server.rooms.write(boardId, (doc) => {
+      doc.getMap('records').set('asset:shown', {
+        id: 'asset:shown',
+        typeName: 'asset',
+        type: 'image',
+        props: { w: 1, h: 1, name: 'a.svg', isAnimated: false, mimeType: 'image/svg+xml', src },
+        meta: {},
+      })
+    })
     const { body } = await record()
+    expect(body['assets']).toEqual([image])
     await server.json('DELETE', `/api/v1/boards/${boardId}`)
     const path = `/api/v1/records/${String(body['id'])}`
     expect((await server.json('GET', path)).body).toMatchObject({ board: 'trashed' })
     await server.json('DELETE', '/api/v1/trash')
     expect((await server.json('GET', path)).body).toEqual({ ...body, board: 'gone' })
     expect(await server.deps.storage.blobs.get(String(body['snapshotSha256']))).not.toBeNull()
+    expect(await server.deps.storage.blobs.get(image)).not.toBeNull()
   })
 
   it('REC-11: a record whose body was changed on disk is reported, not shown', async () => {
