@@ -128,6 +128,11 @@ export class BoardReader implements BoardReading {
     return this.#texts.get(id) ?? new Set()
   }
 
+  /** The height that a zone's cards need at the width it is given; 0 where the zone does not lay out. */
+  contentHeight(zone: ZoneShape): number {
+    return this.#contentHeight(zone, this.#surroundings())
+  }
+
   /** Whether the document holds what a newer Betwixt wrote. */
   get hasNewer(): boolean {
     if (this.#lackingNewer.size > 0) return true
@@ -335,6 +340,11 @@ export class BoardReader implements BoardReading {
     return cards
   }
 
+  #contentHeight(zone: ZoneShape, around: Surroundings): number {
+    const layout = zoneLayout(zone)
+    return layout === 'free' ? 0 : layOutZone(layout, zone.props.w, this.#cardsOf(zone, around)).height
+  }
+
   #layOutCards(zone: ZoneShape, next: Map<string, TLRecord | undefined>, around: Surroundings): void {
     const layout = zoneLayout(zone)
     if (layout === 'free') return
@@ -349,8 +359,7 @@ export class BoardReader implements BoardReading {
     for (const id of this.#zoneIds) {
       const zone = this.#composed.get(id)
       if (!isZone(zone) || settledParent(zone, around) !== page) continue
-      const layout = zoneLayout(zone)
-      const contentHeight = layout === 'free' ? 0 : layOutZone(layout, zone.props.w, this.#cardsOf(zone, around)).height
+      const contentHeight = this.#contentHeight(zone, around)
       boxes.push({ id, x: zone.x, y: zone.y, w: zone.props.w, h: zone.props.h, contentHeight })
     }
     for (const [id, { y, h }] of makeRoom(boxes)) {

@@ -85,8 +85,15 @@ export class BoardWriter {
     if (group === 'place') {
       return [to.x, stored.y + (to.y - from.y), to.rotation, to.parentId, to.index]
     }
-    if (group === 'size') return [to.props.w, to.props.h === from.props.h ? stored.props.h : to.props.h]
+    if (group === 'size') return [to.props.w, this.#ownHeight(stored, from, to)]
     return value
+  }
+
+  /** The part of a zone's height that is a person's doing. What its cards need anyway, the layout adds for everyone. */
+  #ownHeight(stored: ZoneShape, from: ZoneShape, to: ZoneShape): number {
+    if (to.props.h === from.props.h) return stored.props.h
+    const contentHeight = this.#reader.contentHeight(to)
+    return to.props.h > contentHeight ? to.props.h : Math.min(stored.props.h, contentHeight)
   }
 
   #layingOut(card: CardShape): ZoneShape | null {

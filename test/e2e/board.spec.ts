@@ -204,6 +204,28 @@ test.describe('the canvas', () => {
     for (const { page } of [ada, ben]) await expect.poll(() => middleOf(card(page, /Stays/))).toEqual(start)
   })
 
+  test('UI-32: a note is open to one writer at a time, and says who', async ({ twoPeople, request, server }) => {
+    const { ada, ben } = twoPeople
+    const board = await makeBoard(request, server, { template: 'blank' })
+    await joinBoard(ada.page, board, 'Ada')
+    await joinBoard(ben.page, board, 'Ben', 'AI')
+    await ada.page.keyboard.press('n')
+    await ada.page.mouse.click(400, 400)
+    await ada.page.keyboard.type('Mine for now')
+    const note = ben.page.locator('.tl-shape[data-shape-type="note"]')
+    await expect(note).toContainText('Mine for now')
+    await expect(ben.page.getByText('Ada is writing here')).toBeVisible()
+    const middle = await middleOf(note)
+    await ben.page.mouse.dblclick(middle.x, middle.y)
+    await ben.page.keyboard.type('x')
+    await ada.page.keyboard.press('Escape')
+    await expect(ben.page.getByText('Ada is writing here')).toBeHidden()
+    await expect(note).toHaveText('Mine for now')
+    await ben.page.mouse.dblclick(middle.x, middle.y)
+    await ben.page.keyboard.type('Now mine')
+    await expect(ada.page.locator('.tl-shape[data-shape-type="note"]')).toContainText('Now mine')
+  })
+
   test('UI-31: the sheet of shortcuts opens by ?', async ({ page, request, server }) => {
     await joinBoard(page, await makeBoard(request, server), 'Ada')
     await page.keyboard.press('?')

@@ -93,6 +93,37 @@ test.describe('cards and zones', () => {
     await expect(page.locator('.tl-shape[data-shape-type="text"]')).toHaveCount(1)
     await expect(card(page, /.*/)).toHaveCount(0)
   })
+
+  test('UI-49: a zone made narrower keeps its cards, grows with them, and makes room for the zone below', async ({
+    page,
+    request,
+    server,
+  }) => {
+    const board = await makeBoard(request, server)
+    for (let n = 1; n <= 8; n++) await makeCard(request, server, board, 'pain-point', { whatHurts: `Pain ${n}` })
+    await joinBoard(page, board, 'Ada')
+    const pains = zone(page, 'Pain points')
+    await pains.getByRole('heading').click()
+    const before = await pains.boundingBox()
+    if (before === null) throw new Error('the zone is in view')
+    const edge = { x: before.x + before.width, y: before.y + before.height / 2 }
+    await drag(page, edge, { x: edge.x - before.width * 0.4, y: edge.y })
+    await page.getByRole('tab', { name: 'Reading' }).click()
+    await expect(page.getByRole('heading', { name: 'Outside their zones' })).toBeHidden()
+    const feet = async () => {
+      const [zoneBox, cardBox, below] = await Promise.all([
+        pains.boundingBox(),
+        card(page, /Pain 8/).boundingBox(),
+        zone(page, 'Hypotheses').boundingBox(),
+      ])
+      if (zoneBox === null || cardBox === null || below === null) throw new Error('all three are drawn')
+      return { zone: zoneBox.y + zoneBox.height, card: cardBox.y + cardBox.height, below: below.y }
+    }
+    await expect.poll(async () => (await feet()).zone).toBeGreaterThan(before.y + before.height + 20)
+    const { zone: foot, card: lastCard, below } = await feet()
+    expect(lastCard).toBeLessThan(foot)
+    expect(below).toBeGreaterThan(foot)
+  })
 })
 
 test.describe('what the map says', () => {

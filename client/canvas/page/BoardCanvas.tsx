@@ -15,8 +15,13 @@ import { TLDRAW_ASSETS } from './tldrawAssets.ts'
 import { tldrawOverrides } from './tldrawOverrides.ts'
 import { TLDRAW_PARTS } from './tldrawParts.tsx'
 
-/** As many shapes on a page as the server takes. */
-const OPTIONS: Partial<TldrawOptions> = { maxShapesPerPage: 20_000, branding: 'Board' }
+/** `maxShapesPerPage` is as many as the server takes, and is known to theme/tldraw.css. */
+const OPTIONS: Partial<TldrawOptions> = {
+  maxShapesPerPage: 20_000,
+  branding: 'Board',
+  // Two quick clicks beside a card would leave empty texts all over the board; there is a tool for texts.
+  createTextOnCanvasDoubleClick: false,
+}
 const TOOLS = [LinkTool]
 
 /** tldraw's canvas on a board's store. */

@@ -3,6 +3,7 @@ import { attachEditor } from '../../board/attachEditor.ts'
 import { listenToClipboard } from '../clipboard/boardClipboard.ts'
 import { keepThumbnail } from '../export/keepThumbnail.ts'
 import { watchReadings } from '../panel/watchReadings.ts'
+import { enterOnlyOpenTexts } from '../people/enterOnlyOpenTexts.ts'
 import { showOthers } from '../people/showOthers.ts'
 import { tellOthers } from '../people/tellOthers.ts'
 import { keepBoardRules } from '../zones/boardRules.ts'
@@ -22,6 +23,7 @@ export function mountBoard(editor: Editor, { binding, scene, reach }: OpenScene)
   const stops = [
     attachEditor(editor, binding),
     keepBoardRules(editor),
+    enterOnlyOpenTexts(editor),
     keepCamera(editor),
     watchReadings(editor),
     showOthers(editor, () => Date.now()),

@@ -39,6 +39,7 @@ import { CardEditor } from '../edit/CardEditor.tsx'
 import { LinkLabel } from '../links/LinkLabel.tsx'
 import { LinkPreview } from '../links/LinkPreview.tsx'
 import { BoardCursor } from '../people/BoardCursor.tsx'
+import { WriterLabels } from '../people/WriterLabels.tsx'
 import { BoardAnnouncer } from './BoardAnnouncer.tsx'
 import { BoardCrash } from './BoardCrash.tsx'
 
@@ -46,6 +47,7 @@ import { BoardCrash } from './BoardCrash.tsx'
 function InFrontOfTheCanvas() {
   return (
     <>
+      <WriterLabels />
       <LinkLabel />
       <LinkPreview />
       <CardBar />

@@ -2,11 +2,12 @@ import { useEditor, useValue } from '@tldraw/tldraw'
 import type { Finding, Severity } from '../../../shared/templates/template.ts'
 import { FindingSign, SEVERITY_TITLES } from '../cards/FindingSign.tsx'
 import { sceneOf } from '../scene.ts'
+import { groupFindings, type FindingGroup } from './groupFindings.ts'
 import { showCards } from './showCards.ts'
 import styles from './Panel.module.css'
 
-/** What a group of findings is to a team, as a heading. */
-const GROUPS: readonly { severity: Severity; title: string }[] = [
+/** What each severity is to a team, as a heading. */
+const SECTIONS: readonly { severity: Severity; title: string }[] = [
   { severity: 'gap', title: 'Missing' },
   { severity: 'warning', title: 'May not hold' },
   { severity: 'note', title: 'Worth a word' },
@@ -25,16 +26,18 @@ export function FindingsTab() {
   }
   return (
     <div className={styles['findings']}>
-      {GROUPS.map(({ severity, title }) => {
-        const group = findings.filter((finding) => finding.severity === severity)
-        return group.length === 0 ? null : (
+      {SECTIONS.map(({ severity, title }) => {
+        const ofSeverity = findings.filter((finding) => finding.severity === severity)
+        return ofSeverity.length === 0 ? null : (
           <section key={severity}>
             <h3 className={styles['groupTitle']}>
-              {title} <span className={styles['count']}>{group.length}</span>
+              {title} <span className={styles['count']}>{ofSeverity.length}</span>
             </h3>
             <ul className={styles['list']}>
-              {group.map((finding) => (
-                <FindingItem key={`${finding.rule} ${finding.cards.join(' ')} ${finding.message}`} finding={finding} />
+              {groupFindings(ofSeverity).map((group) => (
+                <li key={`${group.message} ${group.nextStep}`}>
+                  <Group group={group} severity={severity} />
+                </li>
               ))}
             </ul>
           </section>
@@ -44,29 +47,48 @@ export function FindingsTab() {
   )
 }
 
-function FindingItem({ finding }: { finding: Finding }) {
+function Group({ group, severity }: { group: FindingGroup; severity: Severity }) {
   const editor = useEditor()
-  const { severity, message, about, cards, nextStep } = finding
-  const text = (
+  const [first, ...more] = group.findings
+  if (first === undefined) return null
+  const words = (
     <>
       <FindingSign severity={severity} className={styles['sign']} />
       <span className={styles['findingText']}>
         <span className={styles['hidden']}>{SEVERITY_TITLES[severity]}: </span>
-        <span className={styles['message']}>{message}</span>
-        {about !== '' && <span className={styles['about']}>{about}</span>}
-        <span className={styles['nextStep']}>{nextStep}</span>
+        <span className={styles['message']}>{group.message}</span>
+        {more.length === 0 && first.about !== '' && <span className={styles['about']}>{first.about}</span>}
+        <span className={styles['nextStep']}>{group.nextStep}</span>
       </span>
     </>
   )
+  if (more.length === 0 && first.cards.length > 0) {
+    return (
+      <button type="button" className={styles['finding']} onClick={() => showCards(editor, first.cards)}>
+        {words}
+      </button>
+    )
+  }
   return (
-    <li>
-      {cards.length === 0 ? (
-        <div className={styles['finding']}>{text}</div>
-      ) : (
-        <button type="button" className={styles['finding']} onClick={() => showCards(editor, cards)}>
-          {text}
-        </button>
-      )}
-    </li>
+    <>
+      <div className={styles['finding']}>{words}</div>
+      {more.length > 0 && <AboutList findings={group.findings} />}
+    </>
+  )
+}
+
+/** The cards of a sentence that holds for several, one below the other. */
+function AboutList({ findings }: { findings: readonly Finding[] }) {
+  const editor = useEditor()
+  return (
+    <ul className={styles['abouts']}>
+      {findings.map(({ cards, about }) => (
+        <li key={cards.join(' ')}>
+          <button type="button" className={styles['aboutLink']} onClick={() => showCards(editor, cards)}>
+            {about}
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }

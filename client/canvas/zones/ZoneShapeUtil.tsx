@@ -9,12 +9,11 @@ import {
   type TLResizeInfo,
   type TLShape,
 } from '@tldraw/tldraw'
-import { CARD_WIDTH, layOutZone, ZONE_FOOTER, ZONE_HEADER, ZONE_PADDING } from '../../../shared/board/layout.ts'
-import { zoneLayout } from '../../../shared/board/read.ts'
+import { CARD_WIDTH, ZONE_FOOTER, ZONE_HEADER, ZONE_PADDING } from '../../../shared/board/layout.ts'
 import { isZone, zoneProps, type ZoneShape } from '../../../shared/board/schema.ts'
 import { CARD_FONT_FACES } from '../cards/cardFont.ts'
 import { exportPalette } from '../theme/exportPalette.ts'
-import { acceptedBy, cardsOfZone, orderWhereHeld, placeCards } from './zoneCards.ts'
+import { acceptedBy, cardsOfZone, contentHeight, orderWhereHeld, placeCards } from './zoneCards.ts'
 import { ZoneGeometry } from './ZoneGeometry.ts'
 import { ZoneSvg } from './ZoneSvg.tsx'
 import { zoneText } from './zoneText.ts'
@@ -96,18 +95,17 @@ export class ZoneShapeUtil extends BaseBoxShapeUtil<ZoneShape> {
     return <ZoneSvg shape={shape} palette={exportPalette(context.isDarkMode)} />
   }
 
+  /**
+   * A zone that is made narrower or wider is as high as its cards then need, if they were what made it high; its layout
+   * has the same answer, and so nobody writes it down.
+   */
   override onResize(shape: ZoneShape, info: TLResizeInfo<ZoneShape>) {
     const resized = resizeBox(shape, info, { minWidth: MIN_WIDTH, minHeight: MIN_HEIGHT })
-    const layout = zoneLayout(shape)
-    if (layout === 'free') return resized
-    const cards = cardsOfZone(this.editor, shape.id)
-    const measured = cards.map(({ id, index, props: { w, h } }) => ({ id, index, w, h }))
-    const content = layOutZone(layout, resized.props.w, measured).height
-    return { ...resized, props: { ...resized.props, h: Math.max(resized.props.h, content) } }
-  }
-
-  override onResizeEnd(_initial: ZoneShape, current: ZoneShape) {
-    placeCards(this.editor, current)
+    if (info.handle !== 'left' && info.handle !== 'right') return resized
+    const before = contentHeight(this.editor, shape, info.initialShape.props.w)
+    const own = info.initialShape.props.h > before ? info.initialShape.props.h : 0
+    const needed = contentHeight(this.editor, shape, resized.props.w)
+    return { ...resized, props: { ...resized.props, h: Math.max(own, needed, MIN_HEIGHT) } }
   }
 
   override onDragShapesIn(zone: ZoneShape, shapes: TLShape[]): void {

@@ -1,4 +1,4 @@
-import type { Editor, TLShape, TLShapeId } from '@tldraw/tldraw'
+import type { Editor, IndexKey, TLParentId, TLShape, TLShapeId } from '@tldraw/tldraw'
 import { CARD_WIDTH } from '../../../shared/board/layout.ts'
 import { isCard, isZone } from '../../../shared/board/schema.ts'
 import { isLaidOut, isPlacing } from './zoneCards.ts'
@@ -11,11 +11,13 @@ import { isLaidOut, isPlacing } from './zoneCards.ts'
 export function keepBoardRules(editor: Editor): () => void {
   const endDeleting = keepCardsOfDeletedZones(editor)
   const endHitting = hitCardsBeforeLinks(editor)
+  const endResizing = keepCardsWhileResizing(editor)
   const endChanging = editor.sideEffects.registerBeforeChangeHandler('shape', (before, after, source) =>
     source === 'user' ? upright(editor, before, after) : after,
   )
   return () => {
     endChanging()
+    endResizing()
     endHitting()
     endDeleting()
   }
@@ -49,6 +51,26 @@ function hitCardsBeforeLinks(editor: Editor): () => void {
   }
   return () => {
     editor.getShapeAtPoint = getShapeAtPoint
+  }
+}
+
+/**
+ * When a resize ends tldraw throws out children that lie beyond their parent's box. A zone's box has not grown for them
+ * yet: its layout sees to that a moment later.
+ */
+function keepCardsWhileResizing(editor: Editor): () => void {
+  const reparentShapes = editor.reparentShapes.bind(editor)
+  editor.reparentShapes = (shapes: readonly (TLShapeId | TLShape)[], parentId: TLParentId, index?: IndexKey) => {
+    const ids = shapes.map((shape) => (typeof shape === 'string' ? shape : shape.id))
+    const isLayoutsTurn = (id: TLShapeId) => {
+      const shape = editor.getShape(id)
+      return shape !== undefined && isLaidOut(editor, shape)
+    }
+    const free = editor.isIn('select.resizing') ? ids.filter((id) => !isLayoutsTurn(id)) : ids
+    return reparentShapes([...free], parentId, index)
+  }
+  return () => {
+    editor.reparentShapes = reparentShapes
   }
 }
 

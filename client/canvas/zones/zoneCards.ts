@@ -75,6 +75,12 @@ export function placeCards(editor: Editor, zone: ZoneShape): void {
   if (moved.length > 0) whilePlacing(editor, () => editor.updateShapes(moved))
 }
 
+/** The height that a zone's cards need at a width; 0 where the zone does not lay out. */
+export function contentHeight(editor: Editor, zone: ZoneShape, width: number): number {
+  const layout = zoneLayout(zone)
+  return layout === 'free' ? 0 : layOutZone(layout, width, cardsOfZone(editor, zone.id).map(measured)).height
+}
+
 const placing = new WeakSet<Editor>()
 
 /** Whether cards are being placed by their zone's layout just now, and not by a hand. */

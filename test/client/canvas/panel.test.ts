@@ -1,5 +1,6 @@
 import type { TLRecord } from '@tldraw/tlschema'
 import { describe, expect, it } from 'vitest'
+import { groupFindings } from '../../../client/canvas/panel/groupFindings.ts'
 import { findingsByCard } from '../../../client/canvas/panel/findingsByCard.ts'
 import { localDay } from '../../../client/canvas/panel/localDay.ts'
 import { touchesReading } from '../../../client/canvas/panel/touchesReading.ts'
@@ -72,5 +73,13 @@ describe('the day', () => {
   it('UI-57: is the reader’s own, not that of Greenwich', () => {
     expect(localDay(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05')
     expect(localDay(new Date(2026, 10, 23, 0, 1))).toBe('2026-11-23')
+  })
+})
+
+describe('findings that say the same', () => {
+  it('UI-61: are said once, with every card they are about, in the order they first come', () => {
+    const groups = groupFindings([finding('r1', 'a'), finding('r2', 'b'), finding('r1', 'c')])
+    expect(groups.map(({ message }) => message)).toEqual(['r1', 'r2'])
+    expect(groups[0]?.findings.flatMap(({ cards }) => cards)).toEqual(['a', 'c'])
   })
 })
