@@ -114,9 +114,20 @@ function cleanSvg(given: Uint8Array): Uint8Array {
   if (given.byteLength > API_LIMITS.svgBytes) {
     throw new BetwixtError('too-large', `An SVG has at most ${API_LIMITS.svgBytes} bytes.`)
   }
-  const clean = sanitizeSvg(new TextDecoder().decode(given))
+  const text = new TextDecoder().decode(given)
+  if (partsOf(text) > API_LIMITS.svgParts) {
+    throw new BetwixtError('too-large', `An SVG has at most ${API_LIMITS.svgParts} elements and entities.`)
+  }
+  const clean = sanitizeSvg(text)
   if (clean === null) throw noImage()
   return new TextEncoder().encode(clean)
+}
+
+/** Tags, comments and entities: cleaning takes quadratic time in how many are nested, so they are counted first. */
+function partsOf(text: string): number {
+  let parts = 0
+  for (const character of text) if (character === '<' || character === '&') parts += 1
+  return parts
 }
 
 function noImage(): BetwixtError {

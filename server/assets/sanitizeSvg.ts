@@ -45,6 +45,8 @@ export function sanitizeSvg(text: string): string | null {
     allowedTags: ELEMENTS,
     allowedAttributes: { '*': ATTRIBUTES },
     disallowedTagsMode: 'completelyDiscard',
+    // Deeper than any drawing; without a limit it takes quadratic time.
+    nestingLimit: 100,
     nonTextTags: ['script', 'style', 'foreignObject', 'iframe', 'object', 'embed', 'textarea', 'option'],
     parser: { xmlMode: true, lowerCaseTags: false, lowerCaseAttributeNames: false },
     allowedSchemes: ['data'],

@@ -25,6 +25,8 @@ export const API_LIMITS = {
   assetBytes: 20 * 1024 * 1024,
   /** One uploaded SVG: it is read and cleaned element by element. */
   svgBytes: 2 * 1024 * 1024,
+  /** Its tags, comments and entities. */
+  svgParts: 20_000,
   /** One board's picture on the home page. */
   thumbnailBytes: 256 * 1024,
   /** Images on one board. */
