@@ -72,6 +72,8 @@ export class BoardSocket {
   #failures = 0
   #retry: (() => void) | null = null
   #deadline: (() => void) | null = null
+  /** The barrier whose answer is awaited. */
+  #awaited: number | null = null
   #wasOpen = false
   #isClosed = false
 
@@ -138,16 +140,26 @@ export class BoardSocket {
     const { ws } = this.#provider
     if (ws === null || ws.readyState !== ws.OPEN) return
     ws.send(numberMessage(MESSAGE.barrier, barrier) as Uint8Array<ArrayBuffer>)
-    const askedAt = Date.now()
+    this.#awaited = barrier
+    this.#watchLine(ws, limitMs)
+  }
+
+  /** Gives the line up when an answer is awaited and nothing at all has come for so long. */
+  #watchLine(ws: WebSocket, limitMs: number): void {
     this.#deadline?.()
-    const check = (): void => {
+    const heardAt = this.#provider.wsLastMessageReceived
+    this.#deadline = this.#options.scheduler.after(limitMs, () => {
       this.#deadline = null
-      if (ws !== this.#provider.ws || this.#provider.wsLastMessageReceived >= askedAt) return
-      // A large board is still on its way up.
-      if (ws.bufferedAmount > 0) this.#deadline = this.#options.scheduler.after(limitMs, check)
+      if (ws !== this.#provider.ws || this.#awaited === null) return
+      const isAlive = this.#provider.wsLastMessageReceived !== heardAt
+      // A large board may still be on its way up.
+      if (isAlive || ws.bufferedAmount > 0) this.#watchLine(ws, limitMs)
       else this.#giveUpLine()
-    }
-    this.#deadline = this.#options.scheduler.after(limitMs, check)
+    })
+  }
+
+  #answered(barrier: number): void {
+    if (this.#awaited === barrier) this.#awaited = null
   }
 
   /** Nothing has come for too long: the line is dead, and waiting for the browser to say so would take minutes. */
@@ -174,8 +186,16 @@ export class BoardSocket {
       }
       sync(encoder, decoder, provider, emitSynced, type)
     }
-    handlers[MESSAGE.saved] = (_encoder, decoder) => this.#events.onSaved(decoding.readVarUint(decoder))
-    handlers[MESSAGE.notSaved] = (_encoder, decoder) => this.#events.onNotSaved(decoding.readVarUint(decoder))
+    handlers[MESSAGE.saved] = (_encoder, decoder) => {
+      const barrier = decoding.readVarUint(decoder)
+      this.#answered(barrier)
+      this.#events.onSaved(barrier)
+    }
+    handlers[MESSAGE.notSaved] = (_encoder, decoder) => {
+      const barrier = decoding.readVarUint(decoder)
+      this.#answered(barrier)
+      this.#events.onNotSaved(barrier)
+    }
     handlers[MESSAGE.notice] = (_encoder, decoder) => {
       // Ours by protocol version: what a newer server adds is not understood and no harm.
       this.#events.onNotice(JSON.parse(decoding.readVarString(decoder)) as Notice)

@@ -5,7 +5,9 @@ const UPDATES = 'updates'
 /** In y-indexeddb's store for what is not an update. */
 const SAVED_VECTOR = 'saved'
 const DELETED = 'deleted'
-const TRIM_DELAY_MS = 1000
+/** How many updates are let to gather, and how long nothing must be written before they are merged: it takes a while. */
+const TRIM_AT = 2 * PREFERRED_TRIM_SIZE
+const TRIM_DELAY_MS = 3000
 /** A storage that has not given its content by then is taken for broken. */
 const LOAD_LIMIT_MS = 10_000
 
@@ -117,12 +119,12 @@ export class DeviceStore {
   }
 
   #trimSoon(): void {
-    if (++this.#persistence._dbsize < PREFERRED_TRIM_SIZE) return
+    if (++this.#persistence._dbsize < TRIM_AT) return
     clearTimeout(this.#trimTimer)
     this.#trimTimer = setTimeout(() => {
       storeState(this.#persistence, false).catch(() => {
         // Nothing is lost by not trimming; the next write tries again.
-        this.#persistence._dbsize = PREFERRED_TRIM_SIZE
+        this.#persistence._dbsize = TRIM_AT
       })
     }, TRIM_DELAY_MS)
   }

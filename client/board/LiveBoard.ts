@@ -5,8 +5,8 @@ import type { Notice } from '../../shared/sync/messages.ts'
 import type { BoardConnection, LinkState } from './BoardConnection.ts'
 import { BoardPresence } from './BoardPresence.ts'
 import { BoardSocket } from './BoardSocket.ts'
-import { changedKeys, keysBeyond } from './changedKeys.ts'
-import { DeviceStore } from './DeviceStore.ts'
+import { changedKeys } from './changedKeys.ts'
+import { DeviceCopy } from './DeviceCopy.ts'
 import { ReturnWatch, unsentWork, type MergeConflict, type UnsentWork } from './mergeReport.ts'
 import type { ReloadNote } from './reloadNote.ts'
 import type { SaveStatus } from './SaveStatus.ts'
@@ -26,11 +26,6 @@ export interface BoardSurroundings {
 
 /** How long the socket waits for this device's storage: with its content, only what differs has to be sent. */
 const DEVICE_WAIT_MS = 1500
-/** How soon storage that refused is tried again. */
-const DEVICE_RETRY_MS = 5000
-/** What the server confirmed is noted on the device at this pace; it only serves to count. */
-const REMEMBER_MS = 1000
-
 /** A board that is open: document, socket, device storage and what is known of where one's changes are. */
 export class LiveBoard implements BoardConnection {
   readonly boardId: string
@@ -55,14 +50,10 @@ export class LiveBoard implements BoardConnection {
   readonly #noticeListeners = new Set<(notice: Notice) => void>()
   readonly #tracker: SaveTracker
   readonly #socket: BoardSocket
-  readonly #deviceOpened: Promise<void>
+  readonly #device: DeviceCopy
   readonly #beforeClose = new Set<() => void>()
-  readonly #deleted = new Set<string>()
   readonly #reloadNote: ReloadNote
-  #device: DeviceStore | null = null
   #return: { watch: ReturnWatch; mine: UnsentWork | null } | null = null
-  #confirmTimer: (() => void) | null = null
-  #deviceTimer: (() => void) | null = null
   #isClosed = false
 
   constructor(boardId: string, surroundings: BoardSurroundings) {
@@ -105,8 +96,13 @@ export class LiveBoard implements BoardConnection {
       if (this.link.get().state === 'closed') this.#tracker.refused('refused')
     })
     this.doc.on('afterTransaction', (transaction: Y.Transaction) => this.#onTransaction(transaction))
-    this.doc.on('update', (update: Uint8Array, origin: unknown) => this.#onUpdate(update, origin))
-    this.#deviceOpened = this.#openDevice()
+    this.#device = new DeviceCopy(this.doc, this.#tracker, {
+      name: `betwixt/board/${boardId}`,
+      scheduler,
+      isRemote: (origin) => this.#socket.isOrigin(origin),
+      isOnline: () => this.link.get().state === 'online',
+      onContent: () => this.#setReady(),
+    })
     this.#connectSoon()
   }
 
@@ -159,14 +155,11 @@ export class LiveBoard implements BoardConnection {
     if (this.#isClosed) return
     for (const run of [...this.#beforeClose]) run()
     this.#isClosed = true
-    this.#confirmTimer?.()
-    this.#deviceTimer?.()
     this.#return?.watch.cancel()
     this.#tracker.close()
     this.presence.close()
     this.#socket.close()
-    await this.#deviceOpened
-    await this.#device?.close()
+    await this.#device.close()
     this.doc.destroy()
   }
 
@@ -179,89 +172,22 @@ export class LiveBoard implements BoardConnection {
       this.#socket.connect()
     }
     const callOff = this.scheduler.after(DEVICE_WAIT_MS, connect)
-    void this.#deviceOpened.then(connect)
-  }
-
-  async #openDevice(): Promise<void> {
-    // What comes in while the storage opens is not in it.
-    let isBehind = false
-    const onUpdate = (): void => {
-      isBehind = true
-    }
-    this.doc.on('update', onUpdate)
-    const before = this.#tracker.revision
-    const device = await DeviceStore.open(`betwixt/board/${this.boardId}`, this.doc)
-    this.doc.off('update', onUpdate)
-    if (device === null || this.#isClosed) {
-      await device?.close()
-      return
-    }
-    this.#device = device
-    const { savedVector, deleted } = device.memory
-    if (this.#hasContent()) {
-      const seen = savedVector === null ? new Map<number, number>() : Y.decodeStateVector(savedVector)
-      const keys: string[] = [...keysBeyond(this.doc, seen)]
-      for (const id of deleted) {
-        this.#deleted.add(id)
-        keys.push(`records:${id}`)
-      }
-      // Whatever this device holds is unsaved until the server has said otherwise.
-      this.#tracker.kept(this.#tracker.changed(keys))
-      this.#tracker.askAgain()
-      this.#setReady()
-    }
-    if (isBehind && this.#tracker.revision > before) this.#keep(device.addAll(), this.#tracker.revision)
-  }
-
-  #hasContent(): boolean {
-    return this.doc.getMap('records').size > 0
+    void this.#device.opened.then(connect)
   }
 
   #setReady(): void {
     if (!this.#isClosed) this.#isReady.set(true)
   }
 
-  #isOwn(origin: unknown): boolean {
-    return !this.#socket.isOrigin(origin) && !DeviceStore.isOrigin(origin)
-  }
-
   #onTransaction(transaction: Y.Transaction): void {
-    if (!this.#isOwn(transaction.origin)) return
+    const { origin } = transaction
+    if (this.#socket.isOrigin(origin) || this.#device.isOrigin(origin)) return
     const keys = changedKeys(transaction)
     if (keys.size === 0) return
-    const records = transaction.doc.getMap('records')
-    for (const key of keys) {
-      if (!key.startsWith('records:')) continue
-      const id = key.slice('records:'.length)
-      if (records.has(id)) this.#deleted.delete(id)
-      else this.#deleted.add(id)
-    }
+    this.#device.changed(keys)
     this.#tracker.changed(keys)
-    if (this.#deleted.size > 0) this.#device?.remember({ deleted: [...this.#deleted] })
     // Behind the update itself, which Yjs hands to the socket once this is over.
     this.scheduler.soon(() => this.#tracker.askAgain())
-  }
-
-  #onUpdate(update: Uint8Array, origin: unknown): void {
-    const device = this.#device
-    if (device === null || DeviceStore.isOrigin(origin)) return
-    const isOwn = this.#isOwn(origin)
-    const strict = isOwn && this.link.get().state !== 'online'
-    this.#keep(device.add(update, { strict }), isOwn ? this.#tracker.revision : 0)
-  }
-
-  #keep(written: Promise<boolean>, revision: number): void {
-    void written.then((isKept) => {
-      if (isKept) this.#tracker.kept(revision)
-      else if (!this.#isClosed) this.#keepAllLater()
-    })
-  }
-
-  #keepAllLater(): void {
-    this.#deviceTimer ??= this.scheduler.after(DEVICE_RETRY_MS, () => {
-      this.#deviceTimer = null
-      if (this.#device !== null) this.#keep(this.#device.addAll(), this.#tracker.revision)
-    })
   }
 
   #onOpen(): void {
@@ -271,7 +197,7 @@ export class LiveBoard implements BoardConnection {
 
   #onServerState(vector: Uint8Array): void {
     // Before the server's content comes in, of which this device then has things that the server had not said it has.
-    if (this.#return !== null) this.#return.mine = unsentWork(this.doc, vector, this.#deleted)
+    if (this.#return !== null) this.#return.mine = unsentWork(this.doc, vector, this.#device.deleted)
   }
 
   #onSynced(): void {
@@ -291,13 +217,7 @@ export class LiveBoard implements BoardConnection {
   }
 
   #onSaved(n: number): void {
-    if (!this.#tracker.saved(n) || this.status.get().state !== 'saved') return
-    this.#deleted.clear()
-    this.#confirmTimer ??= this.scheduler.after(REMEMBER_MS, () => {
-      this.#confirmTimer = null
-      if (this.status.get().state !== 'saved') return
-      this.#device?.remember({ savedVector: Y.encodeStateVector(this.doc), deleted: [] })
-    })
+    if (this.#tracker.saved(n) && this.status.get().state === 'saved') this.#device.confirmed()
   }
 
   #onNotice(notice: Notice): void {

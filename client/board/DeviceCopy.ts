@@ -1,0 +1,158 @@
+import * as Y from 'yjs'
+import { keysBeyond } from './changedKeys.ts'
+import { DeviceStore } from './DeviceStore.ts'
+import type { SaveTracker } from './SaveTracker.ts'
+import type { Scheduler } from './Scheduler.ts'
+
+/** How soon storage that refused is tried again. */
+const RETRY_MS = 5000
+/** How long what others do may wait to be written to the device. */
+const REMOTE_WRITE_MS = 1000
+/** What the server confirmed is noted on the device at this pace; it only serves to count. */
+const CONFIRM_MS = 1000
+
+export interface DeviceCopyOptions {
+  readonly name: string
+  readonly scheduler: Scheduler
+  /** Whether a transaction came from the server. */
+  readonly isRemote: (origin: unknown) => boolean
+  readonly isOnline: () => boolean
+  /** Called when the device turns out to hold content. */
+  readonly onContent: () => void
+}
+
+/**
+ * Keeps a copy of a board's document on this device, and tells the tracker which of one's own changes are in it. What
+ * the device holds when it is opened counts as unsaved until the server has confirmed it.
+ */
+export class DeviceCopy {
+  /** Resolves when the storage is open, its content in the document, or given up. */
+  readonly opened: Promise<void>
+
+  readonly #doc: Y.Doc
+  readonly #tracker: SaveTracker
+  readonly #options: DeviceCopyOptions
+  readonly #deleted = new Set<string>()
+  /** Updates from the server that are not on the device yet. */
+  readonly #remote: Uint8Array[] = []
+  #store: DeviceStore | null = null
+  #remoteTimer: (() => void) | null = null
+  #retryTimer: (() => void) | null = null
+  #confirmTimer: (() => void) | null = null
+  #isClosed = false
+
+  constructor(doc: Y.Doc, tracker: SaveTracker, options: DeviceCopyOptions) {
+    this.#doc = doc
+    this.#tracker = tracker
+    this.#options = options
+    doc.on('update', this.#onUpdate)
+    this.opened = this.#open()
+  }
+
+  /** Whether a transaction's origin is this device, loading. */
+  isOrigin(origin: unknown): boolean {
+    return DeviceStore.isOrigin(origin)
+  }
+
+  /** Records that were deleted here and that the server has not confirmed: Yjs cannot tell that later. */
+  get deleted(): ReadonlySet<string> {
+    return this.#deleted
+  }
+
+  /** Keys that one's own transaction has changed. */
+  changed(keys: ReadonlySet<string>): void {
+    const records = this.#doc.getMap('records')
+    let isChanged = false
+    for (const key of keys) {
+      if (!key.startsWith('records:')) continue
+      const id = key.slice('records:'.length)
+      if (records.has(id)) isChanged = this.#deleted.delete(id) || isChanged
+      else {
+        this.#deleted.add(id)
+        isChanged = true
+      }
+    }
+    if (isChanged) this.#store?.remember({ deleted: [...this.#deleted] })
+  }
+
+  /** The server has everything on its disk. */
+  confirmed(): void {
+    this.#deleted.clear()
+    this.#confirmTimer ??= this.#options.scheduler.after(CONFIRM_MS, () => {
+      this.#confirmTimer = null
+      if (this.#tracker.status.get().state !== 'saved') return
+      this.#store?.remember({ savedVector: Y.encodeStateVector(this.#doc), deleted: [] })
+    })
+  }
+
+  /** Writes what waits and closes the storage. */
+  async close(): Promise<void> {
+    this.#keepRemote()
+    this.#isClosed = true
+    this.#doc.off('update', this.#onUpdate)
+    this.#confirmTimer?.()
+    this.#retryTimer?.()
+    await this.opened
+    await this.#store?.close()
+  }
+
+  async #open(): Promise<void> {
+    // What comes in while the storage opens is not in it.
+    let isBehind = false
+    const onUpdate = (_update: Uint8Array, origin: unknown): void => {
+      isBehind ||= !this.isOrigin(origin)
+    }
+    this.#doc.on('update', onUpdate)
+    const store = await DeviceStore.open(this.#options.name, this.#doc)
+    this.#doc.off('update', onUpdate)
+    this.#store = store
+    if (store === null || this.#isClosed) return
+    if (this.#doc.getMap('records').size > 0) {
+      this.#tracker.kept(this.#tracker.changed(this.#unconfirmed(store)))
+      this.#tracker.askAgain()
+      this.#options.onContent()
+    }
+    if (isBehind) this.#keep(store.addAll(), this.#tracker.revision)
+  }
+
+  #unconfirmed({ memory: { savedVector, deleted } }: DeviceStore): string[] {
+    const seen = savedVector === null ? new Map<number, number>() : Y.decodeStateVector(savedVector)
+    for (const id of deleted) this.#deleted.add(id)
+    return [...keysBeyond(this.#doc, seen), ...deleted.map((id) => `records:${id}`)]
+  }
+
+  readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
+    if (this.#store === null || this.isOrigin(origin)) return
+    const { isRemote, isOnline, scheduler } = this.#options
+    if (isRemote(origin)) {
+      // The server has these as well: they are written a few at a time.
+      this.#remote.push(update)
+      this.#remoteTimer ??= scheduler.after(REMOTE_WRITE_MS, () => this.#keepRemote())
+      return
+    }
+    this.#keepRemote()
+    this.#keep(this.#store.add(update, { strict: !isOnline() }), this.#tracker.revision)
+  }
+
+  #keepRemote(): void {
+    this.#remoteTimer?.()
+    this.#remoteTimer = null
+    const updates = this.#remote.splice(0)
+    if (updates.length === 0 || this.#store === null) return
+    this.#keep(this.#store.add(Y.mergeUpdates(updates), { strict: false }), 0)
+  }
+
+  #keep(written: Promise<boolean>, revision: number): void {
+    void written.then((isKept) => {
+      if (isKept) this.#tracker.kept(revision)
+      else if (!this.#isClosed) this.#keepAllLater()
+    })
+  }
+
+  #keepAllLater(): void {
+    this.#retryTimer ??= this.#options.scheduler.after(RETRY_MS, () => {
+      this.#retryTimer = null
+      if (this.#store !== null) this.#keep(this.#store.addAll(), this.#tracker.revision)
+    })
+  }
+}
