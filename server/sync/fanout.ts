@@ -80,18 +80,19 @@ export class Fanout {
     if (updates.length === 0 && batch === null) return
     const senders = new Set<Member | null>()
     for (const update of updates) senders.add(update.from)
+    const now = this.#timers.now()
     let shared: Uint8Array | null = null
     for (const member of this.#members) {
       const presence = this.#presenceFor(member, batch)
       if (presence === batch?.frame && !senders.has(member)) {
         shared ??= joined(updates, presence ?? null)
-        member.outbox.send(shared)
+        member.outbox.send(shared, now)
       } else {
         const own = joined(
           updates.filter((update) => update.from !== member),
           presence ?? null,
         )
-        if (own.length > 0) member.outbox.send(own)
+        if (own.length > 0) member.outbox.send(own, now)
       }
     }
   }

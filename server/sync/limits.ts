@@ -83,7 +83,7 @@ export const ROOM_LIMITS: RoomLimits = {
   compactBytes: 4 * 1024 * 1024,
   idleCompactUpdates: 32,
   idleCompactBytes: 16 * 1024,
-  commitWindowMs: 50,
+  commitWindowMs: 100,
   retryFirstMs: 200,
   retryLongestMs: 5_000,
   drainMs: 8_000,

@@ -37,7 +37,7 @@ export class LineCare {
     // Whoever brings much over a slow line may be minutes within one message, with no room for a pong.
     if (this.#wire.receivedBytes !== this.#receivedBytes) this.heard()
     this.#receivedBytes = this.#wire.receivedBytes
-    if (now - this.#outbox.writtenAt >= this.#limits.keepAliveMs) this.#outbox.send(EMPTY_PRESENCE)
+    if (now - this.#outbox.writtenAt >= this.#limits.keepAliveMs) this.#outbox.send(EMPTY_PRESENCE, now)
     if (now - this.#pingedAt < this.#limits.heartbeatMs) return true
     if (this.#heardAt < this.#pingedAt) return false
     this.#pingedAt = now

@@ -58,15 +58,19 @@ export class Outbox {
     this.#queueBytes += frames.length
   }
 
-  /** Writes whole frames now, behind what was queued. This is the way most bytes of a busy room go. */
-  send(frames: Uint8Array): void {
+  /**
+   * Writes whole frames at once, behind what was queued. This is the way most bytes of a busy room go.
+   * @param now the time, in the timers' milliseconds: asking for it costs more than all the rest of this
+   */
+  send(frames: Uint8Array, now: number): void {
     if (this.#state.kind !== 'live' || this.#queue.length > 0 || frames.length > LARGE_FRAME_BYTES) {
       this.queue(frames)
       this.flush()
       return
     }
-    this.#wire.write(frames)
-    this.#wrote(frames.length)
+    this.#writtenBytes += frames.length
+    this.writtenAt = now
+    if (!this.#wire.write(frames)) this.#checkSlow()
   }
 
   /** Adds a first sync: it may be of any size, and leaves as the line takes it. */
@@ -172,13 +176,12 @@ export class Outbox {
   #write(frames: readonly Uint8Array[], bytes: number): void {
     const [first] = frames
     if (first === undefined) return
-    this.#wire.write(frames.length === 1 ? first : Buffer.concat(frames, bytes))
-    this.#wrote(bytes)
-  }
-
-  #wrote(bytes: number): void {
     this.#writtenBytes += bytes
     this.writtenAt = this.#timers.now()
+    if (!this.#wire.write(frames.length === 1 ? first : Buffer.concat(frames, bytes))) this.#checkSlow()
+  }
+
+  #checkSlow(): void {
     if (this.#state.kind === 'live' && this.#wire.bufferedBytes > this.#limits.slowSocketBytes) this.#giveUp()
   }
 }

@@ -25,8 +25,8 @@ export class WebSocketWire implements Wire {
     this.#closeGraceMs = closeGraceMs
   }
 
-  write(frames: Uint8Array): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#stream.write(frames)
+  write(frames: Uint8Array): boolean {
+    return this.#socket.readyState !== this.#socket.OPEN || this.#stream.write(frames)
   }
 
   get bufferedBytes(): number {

@@ -4,8 +4,8 @@ import type { CloseReason } from '../../shared/sync/closeCodes.ts'
  * The bytes' way out to one client. Whole WebSocket frames are written to it, so that many of them make one write.
  */
 export interface Wire {
-  /** Hands over one or more whole frames; they leave in order. */
-  write(frames: Uint8Array): void
+  /** Hands over one or more whole frames; they leave in order. False if much waits before them. */
+  write(frames: Uint8Array): boolean
   /** Bytes handed over that the system has not taken yet. */
   readonly bufferedBytes: number
   /** Bytes that came in so far, also those of a message that is not whole yet. */

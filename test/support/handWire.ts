@@ -16,10 +16,11 @@ export class HandWire implements Wire {
   /** Of a message that has not arrived whole. */
   #fragments: Uint8Array[] = []
 
-  write(frames: Uint8Array): void {
-    if (this.closed !== null) return
+  write(frames: Uint8Array): boolean {
+    if (this.closed !== null) return true
     this.writes.push(frames.slice())
     if (!this.takes) this.bufferedBytes += frames.length
+    return this.takes
   }
 
   onDrain(run: () => void): void {
