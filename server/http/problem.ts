@@ -34,6 +34,9 @@ const CARRIED = {
   'reload-needed': [409, 'final'],
 } as const satisfies Record<ErrorCode, readonly [number, 'final' | 'retryable']>
 
+/** A request can hold a hundred thousand wrong fields; an answer need not. */
+const MOST_FIELD_ERRORS = 50
+
 /** The HTTP status that carries a code. */
 export function httpStatus(code: ErrorCode): number {
   return CARRIED[code][0]
@@ -50,7 +53,7 @@ export function problemOf(error: unknown): Problem {
     detail: known.message,
     code: known.code,
     retryable: when === 'retryable',
-    ...(known.fieldErrors.length > 0 && { errors: [...known.fieldErrors] }),
+    ...(known.fieldErrors.length > 0 && { errors: known.fieldErrors.slice(0, MOST_FIELD_ERRORS) }),
   }
 }
 

@@ -54,6 +54,14 @@ describe('cards and links', () => {
     expect((body['errors'] as { path: string }[]).map((error) => error.path)).toContain(path)
   })
 
+  it('API-37: of very many wrong fields the first fifty are told', async () => {
+    const fields = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`f${index}`, 'x']))
+    const inside = await server.json('POST', cards, { kind: 'signal', fields })
+    expect([inside.status, (inside.body['errors'] as object[]).length]).toEqual([422, 50])
+    const outside = await server.json('POST', cards, { kind: 'signal', ...fields })
+    expect([outside.status, (outside.body['errors'] as object[]).length]).toEqual([422, 50])
+  })
+
   it('API-33: a deleted card is gone with its links', async () => {
     const pain = await add('pain-point')
     const signal = await add('signal')
