@@ -1,10 +1,7 @@
 import { BuiltServer } from '../support/builtServer.ts'
 import { expect, test } from './fixtures.ts'
 
-test('OPS-20: once it can serve it prints one line with its address, and is healthy', async ({
-  server,
-  request,
-}) => {
+test('OPS-20: once it can serve it prints one line with its address, and is healthy', async ({ server, request }) => {
   expect(server.stdout.trim().split('\n')).toHaveLength(1)
   expect(server.stdout).toContain(server.url)
   const health = await request.get(`${server.url}/healthz`)
