@@ -16,7 +16,7 @@ export type Share = z.infer<typeof shareSchema>
 export const newShareSchema = shareSchema
   .extend({
     url: z.string(),
-    /** Why the address may not work for everybody, in a sentence; null where nothing is in the way. */
+    /** Why others cannot reach the address, in a sentence; null where they can. */
     hint: z.string().nullable(),
   })
   .meta({ id: 'NewShare' })

@@ -68,18 +68,12 @@ function shareView({ id, boardId, role, createdAt, createdBy }: Readonly<ShareEn
   return { id, boardId, role, createdAt: isoTime(createdAt), createdBy }
 }
 
-/** The address that others should use. The owner often sits at the machine itself, whose own name means another one there. */
+/** The address that others should use: the owner often sits at the machine itself, whose name is another one elsewhere. */
 function reachableOrigin(own: string, { access, networkOrigins }: AppDeps): { origin: string; hint: string | null } {
-  if (access.policy.publicUrl || !isLoopbackName(new URL(own).hostname))
-    return { origin: own, hint: plainHttpHint(own) }
+  if (access.policy.publicUrl || !isLoopbackName(new URL(own).hostname)) return { origin: own, hint: null }
   const [network] = networkOrigins()
-  if (network !== undefined) return { origin: network, hint: plainHttpHint(network) }
+  if (network !== undefined) return { origin: network, hint: null }
   const hint =
     'This link works on this machine only. To let others in, start the server with HOST=0.0.0.0, or put it behind a proxy and set WORKSPACE_KEY and PUBLIC_URL.'
   return { origin: own, hint }
-}
-
-function plainHttpHint(origin: string): string | null {
-  if (origin.startsWith('https:')) return null
-  return 'Over plain http everything on the board works, but browsers keep the clipboard from it and anybody on the network can read along. TLS would change both.'
 }
