@@ -64,7 +64,7 @@ export function TopBar(props: TopBarProps) {
         <IconButton
           small
           label={props.isPanelOpen ? 'Put the panel away' : 'Findings, reading, decisions'}
-          aria-pressed={props.isPanelOpen}
+          aria-expanded={props.isPanelOpen}
           onClick={props.onPanel}
         >
           <PanelRight aria-hidden />

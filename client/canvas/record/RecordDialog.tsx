@@ -14,25 +14,15 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { sceneOf } from '../scene.ts'
+import { forgetDraft, keepDraft, keptDraft, type RecordDraft } from './keptDraft.ts'
 import { selectedCards } from './selectedCards.ts'
 import styles from './RecordDialog.module.css'
-
-interface Draft {
-  title: string
-  decided: string
-  whyNow: string
-  changeOurMind: string
-  owner: string
-  reviewBy: string
-}
-
-const EMPTY: Draft = { title: '', decided: '', whyNow: '', changeOurMind: '', owner: '', reviewBy: '' }
 
 /** Records a decision with the board as it is at that moment, and the selected cards as what it rests on. */
 export default function RecordDialog({ onClose }: { onClose(): void }) {
   const editor = useEditor()
   const { connection } = sceneOf(editor)
-  const [draft, setDraft] = useState(EMPTY)
+  const [draft, setDraft] = useState(() => keptDraft(connection.boardId))
   const [evidence, setEvidence] = useState(() => selectedCards(editor))
   const [tried, setTried] = useState(false)
   const [isWaiting, setWaiting] = useState(false)
@@ -43,8 +33,11 @@ export default function RecordDialog({ onClose }: { onClose(): void }) {
   const problem = create.error instanceof ApiProblem ? create.error : null
   const missing = (field: 'title' | 'decided', message: string) =>
     tried && draft[field].trim() === '' ? message : problem?.field(field)
-  const change = (field: keyof Draft) => (event: { target: { value: string } }) =>
-    setDraft({ ...draft, [field]: event.target.value })
+  const change = (field: keyof RecordDraft) => (event: { target: { value: string } }) => {
+    const next = { ...draft, [field]: event.target.value }
+    setDraft(next)
+    keepDraft(connection.boardId, next)
+  }
 
   const save = async () => {
     setTried(true)
@@ -62,7 +55,16 @@ export default function RecordDialog({ onClose }: { onClose(): void }) {
     // Waiting can take long, and whoever closed the dialog meanwhile has changed their mind.
     if (!isOpen.current) return
     const { reviewBy, ...texts } = draft
-    create.mutate({ ...texts, reviewBy: reviewBy === '' ? null : reviewBy, evidence: evidence.map(({ id }) => id) })
+    try {
+      await create.mutateAsync({
+        ...texts,
+        reviewBy: reviewBy === '' ? null : reviewBy,
+        evidence: evidence.map(({ id }) => id),
+      })
+      forgetDraft(connection.boardId)
+    } catch {
+      // The dialog says what the server said, and the draft stays.
+    }
   }
 
   const close = () => {
@@ -122,7 +124,8 @@ export default function RecordDialog({ onClose }: { onClose(): void }) {
           <h3 className={styles['heading']}>Evidence</h3>
           {evidence.length === 0 ? (
             <p className={styles['quiet']}>
-              No cards are taken along. Close this, select the cards the decision rests on, and open it again.
+              No cards are taken along. Close this, select the cards the decision rests on, and open it again; what you
+              have typed stays.
             </p>
           ) : (
             <ul className={styles['evidence']}>
