@@ -2,7 +2,9 @@ import { stopEventPropagation, useEditor, useValue, type TLShapeId } from '@tldr
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { isCard, type CardShape } from '../../../shared/board/schema.ts'
 import { cardName } from '../../../shared/templates/cardTitle.ts'
+import type { FieldDefinition } from '../../../shared/templates/field.ts'
 import { findKind } from '../../../shared/templates/index.ts'
+import type { KindDefinition } from '../../../shared/templates/kind.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FindingSign } from '../cards/FindingSign.tsx'
 import { KindMark } from '../cards/KindMark.tsx'
@@ -92,9 +94,9 @@ function OpenCard({ card }: { card: CardShape }) {
       </div>
       <div className={styles['fields']}>
         {kind === undefined && <p>This version of Betwixt does not know this kind of card, so it cannot edit it.</p>}
-        {kind?.fields.map((field) => (
-          <div key={field.id} data-lead={field.id === kind.lead || undefined}>
-            <CardField card={card} field={field} isLead={field.id === kind.lead} />
+        {leadFirst(kind).map((field, at) => (
+          <div key={field.id} data-lead={at === 0 || undefined}>
+            <CardField card={card} field={field} isLead={at === 0} />
           </div>
         ))}
         {findings !== undefined && (
@@ -116,6 +118,11 @@ function OpenCard({ card }: { card: CardShape }) {
       </div>
     </form>
   )
+}
+
+/** The fields as they are filled: one begins to type in the lead, and Tab leads to all others. */
+function leadFirst(kind: KindDefinition | undefined): readonly FieldDefinition[] {
+  return (kind?.fields ?? []).toSorted((a, b) => Number(b.id === kind?.lead) - Number(a.id === kind?.lead))
 }
 
 /** Whoever has a card open sees to its height while they do. */

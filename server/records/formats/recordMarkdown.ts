@@ -65,7 +65,9 @@ function confirmation({ owner, reviewBy }: RecordBody): string {
 }
 
 function findings(body: RecordBody): string {
-  return list(body.findings.map(({ severity, message }) => `${severity}: ${message}`))
+  return list(
+    body.findings.map(({ severity, message, about }) => `${severity}: ${message}${about === '' ? '' : ` (${about})`}`),
+  )
 }
 
 function evidence(body: RecordBody): string {

@@ -195,6 +195,13 @@ describe('decision records', () => {
     ])
     expect(markdown).toContain(decided.replace('# Not', '\\# Not'))
     expect(markdown).toContain('Now | or never')
+    const findings = (body['findings'] as { severity: string; message: string; about: string }[]).filter(
+      ({ about }) => about !== '',
+    )
+    expect(findings.length).toBeGreaterThan(0)
+    for (const { severity, message, about } of findings) {
+      expect(markdown).toContain(`- ${severity}: ${message} (${about})`)
+    }
     expect(markdown).toContain('decision-makers: ["Ada: \\"AI\\""]')
     expect(markdown).toContain(`record-sha256: "${String(body['recordSha256'])}"`)
     expect((await server.request(`/api/v1/records/${String(body['id'])}/export?format=doc`)).status).toBe(422)
