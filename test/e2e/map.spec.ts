@@ -43,6 +43,50 @@ test.describe('cards and zones', () => {
     }
   })
 
+  test('UI-62: the arrow keys move a card in its zone’s order', async ({ page, request, server }) => {
+    const board = await makeBoard(request, server)
+    for (const whatHurts of ['One', 'Two', 'Three']) await makeCard(request, server, board, 'pain-point', { whatHurts })
+    await joinBoard(page, board, 'Ada')
+    const places = await Promise.all(['One', 'Two', 'Three'].map((name) => middleOf(card(page, new RegExp(name)))))
+    await card(page, /One/).click()
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => middleOf(card(page, /One/))).toEqual(places[1])
+    await expect.poll(() => middleOf(card(page, /Two/))).toEqual(places[0])
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => middleOf(card(page, /One/))).toEqual(places[2])
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect.poll(() => middleOf(card(page, /One/))).toEqual(places[1])
+  })
+
+  test('UI-63: several cards dragged at once go into the zone together, in their order', async ({
+    page,
+    request,
+    server,
+  }) => {
+    const board = await makeBoard(request, server)
+    for (const whatHurts of ['One', 'Two', 'Three']) await makeCard(request, server, board, 'pain-point', { whatHurts })
+    await joinBoard(page, board, 'Ada')
+    const places = await Promise.all(['One', 'Two', 'Three'].map((name) => middleOf(card(page, new RegExp(name)))))
+    const gap = await zone(page, 'Signals').boundingBox()
+    const home = await zone(page, 'Pain points').boundingBox()
+    if (gap === null || home === null) throw new Error('both zones are in view')
+    const between = { x: (home.x + home.width + gap.x) / 2, y: home.y + home.height / 2 }
+    await card(page, /One/).click()
+    await card(page, /Three/).click({ modifiers: ['Shift'] })
+    await drag(page, await middleOf(card(page, /One/)), between)
+    await page.getByRole('tab', { name: 'Reading' }).click()
+    await expect(page.getByRole('heading', { name: 'Outside their zones' })).toBeVisible()
+    const [first, second, third] = places
+    if (first === undefined || second === undefined || third === undefined) throw new Error('there are three')
+    await expect.poll(() => middleOf(card(page, /Two/))).toEqual(first)
+    await drag(page, await middleOf(card(page, /One/)), { x: first.x - 8, y: first.y - 8 })
+    await expect(page.getByRole('heading', { name: 'Outside their zones' })).toBeHidden()
+    await expect.poll(() => middleOf(card(page, /One/))).toEqual(first)
+    await expect.poll(() => middleOf(card(page, /Three/))).toEqual(second)
+    await expect.poll(() => middleOf(card(page, /Two/))).toEqual(third)
+  })
+
   test('UI-42: a zone takes its own kinds; another kind stays on the page and is listed as unplaced', async ({
     page,
     request,

@@ -1,5 +1,5 @@
 import { useEditor } from '@tldraw/tldraw'
-import { useId, useState, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useId, useState, type ReactNode } from 'react'
 import { disciplines } from '../../../shared/disciplines.ts'
 import { jsonEqual } from '../../../shared/board/equal.ts'
 import type { CardShape, FieldValue } from '../../../shared/board/schema.ts'
@@ -129,6 +129,11 @@ function TypedInput({
     const value = typedValue(field, typed)
     if (validateFieldInput(field, value) === null && !jsonEqual(value, raw)) onSet(value)
   }
+  // A card that is closed under the field takes it away before it is left.
+  const takeDraft = useEffectEvent(() => {
+    if (draft !== null) take(draft)
+  })
+  useEffect(() => takeDraft, [])
   return (
     <div className={styles['typed']}>
       <input

@@ -11,7 +11,6 @@ import { TextField } from '../../ui/TextField.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { copyText } from '../clipboard/copyText.ts'
 import { keptShare, keepShare } from './keptShare.ts'
-import { tlsSentence } from './tlsSentence.ts'
 import styles from './ShareDialog.module.css'
 
 /** A link that lets others in to this board, to copy or to scan. */
@@ -43,7 +42,6 @@ function ShareLink({ share }: { share: NewShare }) {
   const field = useRef<HTMLInputElement>(null)
   const toast = useToast()
   const code = useQuery({ queryKey: ['qr', share.url], queryFn: () => qrCode(share.url), staleTime: Infinity })
-  const tls = tlsSentence(location)
   const copy = async () => {
     if (await copyText(share.url)) toast({ text: 'Link copied.' })
     else {
@@ -69,7 +67,6 @@ function ShareLink({ share }: { share: NewShare }) {
           <figcaption>Or scan it with a phone.</figcaption>
         </figure>
       )}
-      {tls !== null && <p className={styles['tls']}>{tls}</p>}
     </div>
   )
 }

@@ -13,6 +13,7 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string, string
       ['Escape', 'Close the card'],
       [`${command} V`, 'Paste a list onto a zone or a card: a card for each line'],
       ['L', 'Link to another card'],
+      ['Arrows', 'Move the card in its zone’s order'],
     ],
   },
   {

@@ -1,7 +1,7 @@
 import type { Editor, IndexKey, TLParentId, TLShape, TLShapeId } from '@tldraw/tldraw'
 import { CARD_WIDTH } from '../../../shared/board/layout.ts'
 import { isCard, isZone } from '../../../shared/board/schema.ts'
-import { isLaidOut, isPlacing } from './zoneCards.ts'
+import { acceptedBy, isLaidOut, isPlacing, moveInOrder } from './zoneCards.ts'
 
 /**
  * Keeps what cards and zones promise, whichever of tldraw's many ways leads to a change: deleting a zone leaves its
@@ -11,13 +11,17 @@ import { isLaidOut, isPlacing } from './zoneCards.ts'
 export function keepBoardRules(editor: Editor): () => void {
   const endDeleting = keepCardsOfDeletedZones(editor)
   const endHitting = hitCardsBeforeLinks(editor)
+  const endDragging = dragOnlyOverTakers(editor)
   const endResizing = keepCardsWhileResizing(editor)
+  const endNudging = orderByArrowKeys(editor)
   const endChanging = editor.sideEffects.registerBeforeChangeHandler('shape', (before, after, source) =>
     source === 'user' ? upright(editor, before, after) : after,
   )
   return () => {
     endChanging()
+    endNudging()
     endResizing()
+    endDragging()
     endHitting()
     endDeleting()
   }
@@ -54,6 +58,18 @@ function hitCardsBeforeLinks(editor: Editor): () => void {
   }
 }
 
+/** A zone that takes none of the cards in a hand does not light up as if it did: for that hand it is page. */
+function dragOnlyOverTakers(editor: Editor): () => void {
+  const getDraggingOverShape = editor.getDraggingOverShape.bind(editor)
+  editor.getDraggingOverShape = (point, dropping) => {
+    const over = getDraggingOverShape(point, dropping)
+    return isZone(over) && acceptedBy(over, dropping).length === 0 ? undefined : over
+  }
+  return () => {
+    editor.getDraggingOverShape = getDraggingOverShape
+  }
+}
+
 /**
  * When a resize ends tldraw throws out children that lie beyond their parent's box. A zone's box has not grown for them
  * yet: its layout sees to that a moment later.
@@ -71,6 +87,22 @@ function keepCardsWhileResizing(editor: Editor): () => void {
   }
   return () => {
     editor.reparentShapes = reparentShapes
+  }
+}
+
+/** Where a layout decides on places, the arrow keys move a card to and fro in the order. */
+function orderByArrowKeys(editor: Editor): () => void {
+  const nudgeShapes = editor.nudgeShapes.bind(editor)
+  editor.nudgeShapes = (shapes, direction) => {
+    const ids = shapes.map((shape) => (typeof shape === 'string' ? shape : shape.id))
+    const [only] = ids
+    const card = ids.length === 1 && only !== undefined ? editor.getShape(only) : undefined
+    if (!isCard(card) || !isLaidOut(editor, card)) return nudgeShapes([...ids], direction)
+    moveInOrder(editor, card, direction.x + direction.y > 0 ? 1 : -1)
+    return editor
+  }
+  return () => {
+    editor.nudgeShapes = nudgeShapes
   }
 }
 

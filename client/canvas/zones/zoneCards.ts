@@ -55,6 +55,24 @@ export function orderWhereHeld(editor: Editor, zone: ZoneShape, held: readonly C
   editor.updateShapes(moved.map(({ id, type }, at) => ({ id, type, index: keys[at] as IndexKey })))
 }
 
+/** Moves a card one place to and fro in its zone's order; nothing happens at the ends. */
+export function moveInOrder(editor: Editor, card: CardShape, by: 1 | -1): void {
+  const zone = zoneOf(editor, card)
+  if (zone === null) return
+  const cards = cardsOfZone(editor, zone.id)
+  const place = cards.findIndex(({ id }) => id === card.id) + by
+  if (place < 0 || place >= cards.length) return
+  const keys = keysAt(
+    cards.filter(({ id }) => id !== card.id),
+    place,
+    [card],
+    makeKeys,
+  )
+  if (keys === null) return
+  editor.updateShape({ id: card.id, type: card.type, index: keys[0] as IndexKey })
+  placeCards(editor, zone)
+}
+
 /**
  * Puts a zone's cards where its layout has them, here and now. The document holds their order alone and every client
  * derives the same places; this only spares the eye the wait for the next merge.
