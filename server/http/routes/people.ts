@@ -83,20 +83,17 @@ export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
     const me = named(c.req.valid('json'))
     const { principal, person, sessionId } = c.get('caller')
     // Scripts keep no cookies: those of this machine, and those with the key, go by the name given last.
-    const isScript = sessionId === null && (person?.id === 'key' || !isBrowser(factsOf(c)))
-    if (isScript) {
-      await access.sessions.nameScripts(person?.id === 'key' ? 'key' : 'local', me)
+    const script = sessionId !== null ? null : person?.id === 'key' ? 'key' : isBrowser(factsOf(c)) ? null : 'local'
+    if (script !== null) {
+      await access.sessions.nameScripts(script, me)
+      deps.personChanged({ id: script, ...me })
     }
-    if (person?.id === 'key') {
-      deps.personChanged({ id: 'key', ...me })
-      return c.json(meOf(principal, { id: 'key', ...me }), 200)
-    }
+    if (script === 'key') return c.json(meOf(principal, { id: script, ...me }), 200)
+    // A client that does keep cookies becomes somebody of its own from here on.
     const changed = sessionId === null ? null : await access.sessions.change(sessionId, () => me)
-    const session = changed ?? (await giveCookie(c, me))
-    const now = { id: session.personId, ...me }
-    deps.personChanged(now)
-    if (isScript) deps.personChanged({ id: 'local', ...me })
-    return c.json(meOf(principal, now), 200)
+    const { personId } = changed ?? (await giveCookie(c, me))
+    deps.personChanged({ id: personId, ...me })
+    return c.json(meOf(principal, { id: personId, ...me }), 200)
   })
 
   app.openapi(signIn, async (c) => {

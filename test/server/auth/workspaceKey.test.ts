@@ -206,6 +206,18 @@ describe('with a workspace key', () => {
   })
 })
 
+describe('a link made at the machine itself', () => {
+  it('AUT-32: it has the address that the network knows the machine by', async () => {
+    const server = await TestServer.open({ policy: { key: 'k' }, networkOrigins: ['http://192.168.1.5:3000'] })
+    const headers = { authorization: 'Bearer k', host: 'localhost:3000' }
+    const { id } = await server.board({}, headers)
+    const { body } = await server.json('POST', `/api/v1/boards/${id}/shares`, undefined, headers)
+    expect(body['url']).toMatch(/^http:\/\/192\.168\.1\.5:3000\/join\//u)
+    expect(body['hint']).toBeNull()
+    await server.close()
+  })
+})
+
 describe('with PUBLIC_URL', () => {
   let server: TestServer
   const publicUrl = new URL('https://boards.example.com')
