@@ -1,7 +1,7 @@
-import { customAlphabet } from 'nanoid'
 import * as Y from 'yjs'
 import { TRASH_DAYS } from '../../shared/api/limits.ts'
 import type { Person } from '../../shared/api/person.ts'
+import { newAddressId } from '../addressId.ts'
 import type { Sources } from '../../shared/board/cards.ts'
 import { fillNewBoard } from '../../shared/board/create.ts'
 import { BetwixtError } from '../../shared/errors.ts'
@@ -11,9 +11,6 @@ import type { Catalog } from '../storage/catalog.ts'
 import type { BoardEntry } from '../storage/catalogEntries.ts'
 import type { Storage } from '../storage/openStorage.ts'
 import type { BoardAccess } from '../sync/boardAccess.ts'
-
-/** Ids stand in addresses that people read out: no look-alikes, no punctuation. 16 of these are 80 bits. */
-const newBoardId = customAlphabet('23456789abcdefghijkmnpqrstuvwxyz', 16)
 
 export interface BoardDirectoryDeps {
   storage: Pick<Storage, 'catalog' | 'log' | 'thumbnails'>
@@ -110,7 +107,7 @@ export class BoardDirectory {
     update: Uint8Array,
   ): Promise<BoardEntry> {
     const entry: BoardEntry = {
-      id: newBoardId(),
+      id: newAddressId(),
       title,
       template,
       createdAt: this.#deps.now(),

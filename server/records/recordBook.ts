@@ -1,4 +1,3 @@
-import { nanoid } from 'nanoid'
 import { z } from 'zod'
 import type { Person } from '../../shared/api/person.ts'
 import { templateReadingSchema } from '../../shared/api/reading.ts'
@@ -13,6 +12,7 @@ import {
 import type { RecordStatus } from '../../shared/api/recordStatuses.ts'
 import { canonicalJson } from '../../shared/board/canonical.ts'
 import { BetwixtError } from '../../shared/errors.ts'
+import { newAddressId } from '../addressId.ts'
 import { isoTime, localDay } from '../clock.ts'
 import type { BlobStore } from '../storage/blobStore.ts'
 import type { Catalog, CatalogView } from '../storage/catalog.ts'
@@ -126,7 +126,7 @@ export class RecordBook {
     const body: RecordBody = {
       ...texts,
       ...moment,
-      id: nanoid(),
+      id: newAddressId(),
       number: nextNumber(this.#catalog),
       initialStatus: status,
       createdAt: isoTime(at),
