@@ -140,7 +140,7 @@ export class BoardBinding {
     const gliding = new Set<string>()
     for (const id of this.#incoming) {
       const current = this.#inStore(id)
-      let next = this.#next(id, held.get(id))
+      let next = this.#next(id, held.get(id), !evenHeld)
       if (current !== undefined && next !== undefined && !evenHeld && this.#glides(id, held)) {
         const onTheWay = this.#motion.step(current, next, this.#scheduler.now())
         if (onTheWay !== next) gliding.add(id)
@@ -149,6 +149,11 @@ export class BoardBinding {
       if (next === undefined) {
         if (current !== undefined) removed.push(id)
       } else if (current === undefined || !jsonEqual(current, next)) put.set(id, next)
+    }
+    if (!evenHeld && !this.#hasRoots(put, removed, held)) {
+      // What the user has in hand would hang on what others took away, or on itself. The document settles that.
+      this.flush()
+      return this.mergeNow({ evenHeld: true })
     }
     if (put.size + removed.length > 0) {
       const pages = removed.filter((id) => this.#inStore(id)?.typeName === 'page')
@@ -262,7 +267,7 @@ export class BoardBinding {
   }
 
   /** What the store should hold of a record, the user's own uncommitted changes included. */
-  #next(id: string, heldGroups: readonly string[] | undefined): TLRecord | undefined {
+  #next(id: string, heldGroups: readonly string[] | undefined, withOwn: boolean): TLRecord | undefined {
     const read = this.#reader.records.get(id)
     const current = this.#inStore(id)
     const isDirty = this.#dirty.has(id)
@@ -275,10 +280,27 @@ export class BoardBinding {
     const base = this.#shown.get(id)
     const texts = this.#reader.textFields(id)
     const next =
-      isDirty && current !== undefined && base !== undefined
+      withOwn && isDirty && current !== undefined && base !== undefined
         ? withOwnChanges(read, base, current, (field) => texts.has(field))
         : read
     return heldGroups !== undefined && current !== undefined ? withGroupsOf(current, heldGroups, next) : next
+  }
+
+  /** Whether each shape with a place of the user's own still has a page above it once this is merged. */
+  #hasRoots(put: ReadonlyMap<string, TLRecord>, removed: readonly string[], held: HeldShapes): boolean {
+    const gone = new Set(removed)
+    const get = (id: string): TLRecord | undefined => put.get(id) ?? (gone.has(id) ? undefined : this.#inStore(id))
+    for (const id of [...this.#dirty, ...held.keys()]) {
+      const passed = new Set<string>()
+      let at = get(id)
+      if (at?.typeName !== 'shape') continue
+      while (at?.typeName === 'shape' && !passed.has(at.id)) {
+        passed.add(at.id)
+        at = get(at.parentId)
+      }
+      if (at?.typeName !== 'page') return false
+    }
+    return true
   }
 
   #glides(id: string, held: HeldShapes): boolean {

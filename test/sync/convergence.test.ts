@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readBoard } from '../../shared/board/read.ts'
 import { boardSchema } from '../../shared/board/schema.ts'
 import { act, boardAction, type BoardAction } from '../support/boardActions.ts'
-import { asJson, boardRecords, docOf, MemoryServer, Peer, synchronise } from '../support/boardPeers.ts'
+import { asJson, boardRecords, docOf, hangsOnItself, MemoryServer, Peer, synchronise } from '../support/boardPeers.ts'
 import { newBoard } from '../support/boardShapes.ts'
 import { seeded } from '../support/seeded.ts'
 
@@ -48,6 +48,7 @@ function play(count: number, steps: readonly Step[]): { server: MemoryServer; pe
     else if (next.network === 'open') peer.wire.open()
     else if (next.network === 'send') peer.wire.deliverToServer(next.count)
     else peer.wire.deliverToClient(next.count)
+    expect(hangsOnItself(peer)).toBe(false)
   }
   for (const peer of peers) peer.letGo()
   synchronise(peers)

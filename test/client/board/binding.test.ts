@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { readBoard } from '../../../shared/board/read.ts'
-import { asJson, boardRecords, MemoryServer, Peer, synchronise } from '../../support/boardPeers.ts'
-import { arrow, arrowBinding, box, newBoard, painPoint, zonesOf } from '../../support/boardShapes.ts'
+import { asJson, boardRecords, hangsOnItself, MemoryServer, Peer, synchronise } from '../../support/boardPeers.ts'
+import { arrow, arrowBinding, box, frame, newBoard, painPoint, zonesOf } from '../../support/boardShapes.ts'
 
 function session(count: number): { server: MemoryServer; peers: Peer[]; zones: Record<string, string> } {
   const server = new MemoryServer(newBoard())
@@ -314,6 +314,34 @@ describe('the binding of store and document', () => {
     expect(seen.at(-1)).toBe(100)
     synchronise([ada, ben])
     for (const peer of [ada, ben]) expect(peer.get('shape:a')).toMatchObject({ x: 100, opacity: 0.5 })
+  })
+
+  it('BND-24: what the user has just put into something never hangs on itself, nor on what others took away', () => {
+    const { ada, ben } = two()
+    ada.put(frame('a'), frame('b'))
+    synchronise([ada, ben])
+    ada.change('shape:a', { parentId: 'shape:b' })
+    ada.settle()
+    ada.wire.deliverToServer()
+    ben.scheduler.advance(500)
+    ben.hold('shape:b')
+    ben.put(box('before'))
+    ben.scheduler.settle()
+    ben.change('shape:b', { parentId: 'shape:a' })
+    ben.wire.deliverToClient()
+    ben.binding.mergeNow()
+    expect(hangsOnItself(ben)).toBe(false)
+    ben.letGo()
+    synchronise([ada, ben])
+    expect(boardRecords(ben.store)).toEqual(boardRecords(ada.store))
+
+    ada.remove('shape:a')
+    ada.settle()
+    ada.wire.deliverToServer()
+    ben.put(box('late', { parent: 'shape:a' }))
+    ben.wire.deliverToClient()
+    ben.binding.mergeNow()
+    expect(ben.get('shape:late')).toMatchObject({ parentId: 'page:page' })
   })
 
   it('BND-18: texts that two change at once keep what both typed', () => {
