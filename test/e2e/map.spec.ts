@@ -43,7 +43,7 @@ test.describe('cards and zones', () => {
     }
   })
 
-  test('UI-62: the arrow keys move a card in its zone’s order', async ({ page, request, server }) => {
+  test('UI-35: the arrow keys move a card in its zone’s order', async ({ page, request, server }) => {
     const board = await makeBoard(request, server)
     for (const whatHurts of ['One', 'Two', 'Three']) await makeCard(request, server, board, 'pain-point', { whatHurts })
     await joinBoard(page, board, 'Ada')
@@ -59,7 +59,7 @@ test.describe('cards and zones', () => {
     await expect.poll(() => middleOf(card(page, /One/))).toEqual(places[1])
   })
 
-  test('UI-63: several cards dragged at once go into the zone together, in their order', async ({
+  test('UI-36: several cards dragged at once go into the zone together, in their order', async ({
     page,
     request,
     server,

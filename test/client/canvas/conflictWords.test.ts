@@ -10,13 +10,13 @@ const card = {
 } as unknown as TLRecord
 
 describe('what both sides changed', () => {
-  it('UI-60: is told by the card, the field and both values', () => {
+  it('UI-33: is told by the card, the field and both values', () => {
     const words = conflictWords({ record: 'shape:a', field: 'f.severity', mine: 4, theirs: 2, winner: 'theirs' }, card)
     expect(words.thing).toBe('Pain point: Same shoes')
     expect(words.outcome).toBe('Both changed Severity: theirs holds, “2” instead of “4”.')
   })
 
-  it('UI-60: an emptied field reads as nothing', () => {
+  it('UI-33: an emptied field reads as nothing', () => {
     const { outcome } = conflictWords(
       { record: 'shape:a', field: 'f.severity', mine: null, theirs: 2, winner: 'mine' },
       card,
@@ -24,7 +24,7 @@ describe('what both sides changed', () => {
     expect(outcome).toContain('yours holds, “nothing” instead of “2”')
   })
 
-  it('UI-60: what words cannot show is named without its values, and what is gone is said to be gone', () => {
+  it('UI-33: what words cannot show is named without its values, and what is gone is said to be gone', () => {
     expect(
       conflictWords({ record: 'shape:a', field: 'place', mine: [1], theirs: [2], winner: 'mine' }, card).outcome,
     ).toBe('Both changed where it lies; yours holds.')
