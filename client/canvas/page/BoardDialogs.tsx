@@ -1,12 +1,11 @@
-import { lazy, Suspense } from 'react'
 import type { Me } from '../../../shared/api/person.ts'
+// All of them come with the board: what is fetched when it is wanted is not there when the server is gone, and a board
+// is worked on without its server.
+import PersonDialog from '../../access/PersonDialog.tsx'
+import RecordDialog from '../record/RecordDialog.tsx'
 import { MergeReportDialog } from './MergeReportDialog.tsx'
-
-// Opened seldom; the board does not wait for them.
-const PersonDialog = lazy(() => import('../../access/PersonDialog.tsx'))
-const RecordDialog = lazy(() => import('../record/RecordDialog.tsx'))
-const ShareDialog = lazy(() => import('./ShareDialog.tsx'))
-const ShortcutsDialog = lazy(() => import('./ShortcutsDialog.tsx'))
+import ShareDialog from './ShareDialog.tsx'
+import ShortcutsDialog from './ShortcutsDialog.tsx'
 
 /** What can be open over a board. */
 export type BoardDialog = 'share' | 'record' | 'shortcuts' | 'me' | 'merge-report'
@@ -24,7 +23,7 @@ export function BoardDialogs({
   onClose(): void
 }) {
   return (
-    <Suspense>
+    <>
       {dialog === 'share' && <ShareDialog boardId={boardId} onClose={onClose} />}
       {dialog === 'record' && <RecordDialog onClose={onClose} />}
       {dialog === 'shortcuts' && <ShortcutsDialog onClose={onClose} />}
@@ -32,6 +31,6 @@ export function BoardDialogs({
       {dialog === 'me' && me !== undefined && (
         <PersonDialog me={me} submitLabel="Save" onCancel={onClose} onDone={onClose} />
       )}
-    </Suspense>
+    </>
   )
 }

@@ -1,5 +1,6 @@
 import { EditorContext, type Editor } from '@tldraw/tldraw'
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { useCallback, useState } from 'react'
+import PersonDialog from '../../access/PersonDialog.tsx'
 import { useMe } from '../../api/me.ts'
 import type { LiveBoard } from '../../board/LiveBoard.ts'
 import { SidePanel, SidePanelPlace } from '../panel/SidePanel.tsx'
@@ -15,8 +16,6 @@ import { useSettings } from './useSettings.ts'
 import { useShortcutSheetKey } from './useShortcutSheetKey.ts'
 import { useShortcutsOff } from './useShortcutsOff.ts'
 import styles from './BoardPage.module.css'
-
-const PersonDialog = lazy(() => import('../../access/PersonDialog.tsx'))
 
 /** A board that can be worked on: bar, canvas and panel. */
 export function BoardView({ board, title: entryTitle }: { board: LiveBoard; title: string }) {
@@ -82,11 +81,7 @@ export function BoardView({ board, title: entryTitle }: { board: LiveBoard; titl
         {editor !== null && dialog !== null && (
           <BoardDialogs dialog={dialog} boardId={board.boardId} me={me} onClose={closeDialog} />
         )}
-        {isNameless && (
-          <Suspense>
-            <PersonDialog me={me} submitLabel="Join" onDone={() => board.rejoin()} />
-          </Suspense>
-        )}
+        {isNameless && <PersonDialog me={me} submitLabel="Join" onDone={() => board.rejoin()} />}
       </div>
     </EditorContext>
   )

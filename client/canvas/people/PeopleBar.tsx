@@ -14,9 +14,12 @@ import styles from './PeopleBar.module.css'
 const SHOWN = 6
 
 /** Who is on the board. Clicking somebody follows their view; clicking again, or moving, ends it. */
-export function PeopleBar({ me, onEditMe }: { me: Pick<Me, 'name' | 'discipline'> | undefined; onEditMe(): void }) {
+export function PeopleBar({ me, onEditMe }: { me: Me | undefined; onEditMe(): void }) {
   const editor = useEditor()
-  const people = useValue('people', () => onePerPerson(sceneOf(editor).others.get()), [editor])
+  const people = useValue('people', () => onePerPerson(sceneOf(editor).others.get(), me?.personId ?? null), [
+    editor,
+    me,
+  ])
   const following = useValue('following', () => editor.getInstanceState().followingUserId, [editor])
   const follow = (person: OtherPerson) => {
     const userId = presenceUserId(person.clientId)
