@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { open, type Database, type RootDatabase } from 'lmdb'
 import { BetwixtError } from '../../../shared/errors.ts'
+import { fullnessOf } from '../diskSpace.ts'
 import { gunzipState, gzipState, mergeUpdates } from '../mergeBoard.ts'
 import { decodeStoredValue, encodeStoredValue, type StoredValue } from '../storedValue.ts'
 import { unwritable } from '../unwritable.ts'
@@ -19,6 +20,8 @@ export interface LmdbUpdateLogOptions {
   directory: string
   /** The clock, in milliseconds since 1970. */
   now: () => number
+  /** Whether there is room for updates; what the system says of the folder's disk where this is left out. */
+  isDiskFull?: () => boolean
 }
 
 /**
@@ -33,12 +36,14 @@ export class LmdbUpdateLog implements UpdateLog {
   readonly #states: Database<Buffer, string>
   readonly #metas: Database<Buffer, string>
   readonly #now: () => number
+  readonly #isDiskFull: () => boolean
   /** The number of the next update of each board that was written to since the start. */
   readonly #nextSeq = new Map<string, number>()
   readonly #compactions = new Map<string, Promise<void>>()
 
-  private constructor(root: RootDatabase, now: () => number) {
+  private constructor(root: RootDatabase, { directory, now, isDiskFull }: LmdbUpdateLogOptions) {
     this.#root = root
+    this.#isDiskFull = isDiskFull ?? fullnessOf(directory)
     this.#tails = root.openDB({ name: 'tails', encoding: 'binary' })
     this.#states = root.openDB({ name: 'states', encoding: 'binary' })
     this.#metas = root.openDB({ name: 'metas', encoding: 'binary' })
@@ -58,7 +63,7 @@ export class LmdbUpdateLog implements UpdateLog {
     if (!isDatabase) throw new BetwixtError('storage-damaged', `${file} is no database any more.`)
     try {
       const root = openLmdb(file)
-      return new LmdbUpdateLog(root, options.now)
+      return new LmdbUpdateLog(root, options)
     } catch (error) {
       throw new BetwixtError('storage-damaged', `${file} cannot be opened.`, { cause: error })
     }
@@ -71,6 +76,8 @@ export class LmdbUpdateLog implements UpdateLog {
   async append(boardId: string, updates: readonly Uint8Array[], meta?: BoardMeta): Promise<void> {
     if (boardId.length > MOST_ID_CHARACTERS) throw new BetwixtError('board-not-found', 'There is no such board.')
     if (updates.length === 0 && meta === undefined) return
+    // LMDB would go on for a while in pages of its own, and then have none left to delete or compact with.
+    if (this.#isDiskFull()) throw unwritable(new Error('The disk is full.'))
     const writtenAt = this.#now()
     let seq = this.#nextSeq.get(boardId) ?? this.#lastSeq(boardId) + 1
     this.#nextSeq.set(boardId, seq + updates.length)

@@ -8,6 +8,7 @@ import { LmdbUpdateLog } from '../../../server/storage/lmdb/lmdbUpdateLog.ts'
 import { gunzipState } from '../../../server/storage/mergeBoard.ts'
 import { killAndReopen } from '../../contract/killAndReopen.ts'
 import { updateLogContract } from '../../contract/updateLog.ts'
+import { numberedUpdate } from '../../support/numberedUpdate.ts'
 
 updateLogContract({
   name: 'LMDB',
@@ -22,6 +23,27 @@ updateLogContract({
     }
     await root.close()
   },
+})
+
+describe('LMDB on a full disk', () => {
+  it('STO-16: it takes no updates, but still reads, compacts and deletes, and goes on when there is room', async () => {
+    const directory = await mkdtemp(path.join(tmpdir(), 'betwixt-lmdb-'))
+    let isFull = false
+    const log = await LmdbUpdateLog.open({ directory, now: () => 1, isDiskFull: () => isFull })
+    await log.append('kept', [numberedUpdate(1)])
+    await log.append('deleted', [numberedUpdate(1)])
+    isFull = true
+    await expect(log.append('kept', [numberedUpdate(2)])).rejects.toMatchObject({ code: 'storage-unwritable' })
+    await log.compact('kept')
+    await log.delete('deleted')
+    expect((await log.load('kept'))?.tail).toEqual([])
+    expect(await log.load('deleted')).toBeNull()
+    isFull = false
+    await log.append('kept', [numberedUpdate(2)])
+    expect((await log.load('kept'))?.tail).toEqual([numberedUpdate(2)])
+    await log.close()
+    await rm(directory, { recursive: true })
+  })
 })
 
 describe("LMDB's file", () => {
