@@ -11,7 +11,7 @@ const GESTURES: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** On a page with more shapes than this a merge costs tldraw too much to make one for each frame of a motion. */
-const MOST_GLIDING = 1500
+const MOST_GLIDING = 600
 
 /**
  * Tells the binding what its user has in hand in this editor, when they let go and when the page is hidden. To be called
@@ -26,7 +26,8 @@ export function attachEditor(editor: Editor, binding: BoardBinding): () => void 
     },
     glides: (id) => {
       const shapes = editor.getCurrentPageShapeIds()
-      return shapes.size <= MOST_GLIDING && shapes.has(id as TLShapeId) && editor.user.getAnimationSpeed() > 0
+      if (shapes.size > MOST_GLIDING || !shapes.has(id as TLShapeId)) return false
+      return editor.user.getAnimationSpeed() > 0 && !editor.getCulledShapes().has(id as TLShapeId)
     },
     beforePagesGo: (ids) => {
       if (!ids.includes(editor.getCurrentPageId())) return
