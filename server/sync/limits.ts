@@ -15,7 +15,7 @@ export interface RoomLimits {
   slowSocketBytes: number
   /** Unsent bytes past which a socket gets no presence until it has caught up. */
   presenceSocketBytes: number
-  /** What may wait for a socket that is still taking its first sync. */
+  /** What may wait behind a first sync, or behind something large, that a socket is still taking. */
   backlogBytes: number
   /** How long a socket may take nothing while bytes wait for it. */
   noProgressMs: number
@@ -63,7 +63,7 @@ export interface RoomLimits {
 export const ROOM_LIMITS: RoomLimits = {
   slowSocketBytes: 2 * 1024 * 1024,
   presenceSocketBytes: 128 * 1024,
-  backlogBytes: 96 * 1024 * 1024,
+  backlogBytes: 16 * 1024 * 1024,
   noProgressMs: 30_000,
   closeGraceMs: 1_000,
   windowMs: 16,

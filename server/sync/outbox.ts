@@ -21,6 +21,8 @@ export class Outbox {
   readonly #limits: RoomLimits
   readonly #timers: Timers
   readonly #onSlow: () => void
+  /** Called when the socket is no longer congested. */
+  readonly #onRelieved: () => void
   #state: OutboxState = { kind: 'live' }
   #queue: Uint8Array[] = []
   #queueBytes = 0
@@ -33,16 +35,17 @@ export class Outbox {
   /** When something was written last, in the timers' milliseconds. */
   writtenAt: number
 
-  constructor(wire: Wire, limits: RoomLimits, timers: Timers, onSlow: () => void, onDrain: () => void) {
+  constructor(wire: Wire, limits: RoomLimits, timers: Timers, onSlow: () => void, onRelieved: () => void) {
     this.#wire = wire
     this.#limits = limits
     this.#timers = timers
     this.#onSlow = onSlow
     this.writtenAt = timers.now()
     this.#progressAt = this.writtenAt
+    this.#onRelieved = onRelieved
     wire.onDrain(() => {
-      this.#pump()
-      if (!this.congested) onDrain()
+      if (this.#state.kind === 'catching-up') this.#pump()
+      else if (!this.congested) onRelieved()
     })
   }
 
@@ -162,9 +165,11 @@ export class Outbox {
       this.#write(frames, bytes)
     }
     backlog.splice(0, next)
-    if (backlog.length > 0) return
+    // What is on its way counts as waiting until the line has taken it, or the next small message would be too much.
+    if (backlog.length > 0 || this.#wire.bufferedBytes > PUMP_BYTES) return
     this.#state = { kind: 'live' }
     this.#tellCaughtUp()
+    if (!this.congested) this.#onRelieved()
   }
 
   #tellCaughtUp(): void {

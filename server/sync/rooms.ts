@@ -118,7 +118,9 @@ export class Rooms implements BoardAccess {
     const room = this.#roomInMemory(boardId)
     const people = new Map<string, BoardPerson>()
     for (const { identity } of room?.members ?? []) {
-      people.set(identity.person.id, { name: identity.person.name, discipline: identity.person.discipline })
+      const { id, name, discipline } = identity.person
+      // Someone who has not said yet who they are is nobody a list could name.
+      if (name !== '') people.set(id, { name, discipline })
     }
     return [...people.values()]
   }

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { gunzipSync as gunzipInClient } from 'fflate'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { prefixGzip, unpackedBytes } from '../../../server/sync/gzipPrefix.ts'
@@ -16,6 +17,7 @@ describe('prefixGzip', () => {
           const expected = Buffer.concat([prefix, content])
           expect(unpackedBytes(gzipped)).toBe(content.length)
           expect(gunzipSync(joined).equals(expected)).toBe(true)
+          expect(Buffer.from(gunzipInClient(joined)).equals(expected)).toBe(true)
           const stream = new Blob([joined.slice()]).stream().pipeThrough(new DecompressionStream('gzip'))
           const inBrowser = Buffer.from(await new Response(stream).arrayBuffer())
           expect(inBrowser.equals(expected)).toBe(true)

@@ -70,6 +70,31 @@ describe('slow sockets', () => {
     expect(slow.others.get(1)?.state).toMatchObject({ cursor: 1 })
   })
 
+  it('SYN-85: a large update does not make a socket too slow that is taking it', async () => {
+    const { rooms, connect, timers } = handRooms({ slowSocketBytes: 256 * 1024 })
+    await rooms.create(BOARD, firstUpdate(), META)
+    const [ada, bo] = [await connect(), await connect({ name: 'Bo' })]
+    await ada.sync()
+    await bo.sync()
+    bo.wire.takes = false
+    ada.set('large', 'x'.repeat(1024 * 1024))
+    await timers.settle()
+    for (let i = 0; i < 10; i++) {
+      ada.set('small', i)
+      await timers.settle()
+    }
+    expect(bo.wire.closed).toBeNull()
+    bo.wire.drain()
+    bo.wire.takes = true
+    await timers.settle()
+    bo.read()
+    expect(bo.get('small')).toBe(9)
+    ada.set('small', 'live again')
+    await timers.settle()
+    bo.read()
+    expect(bo.get('small')).toBe('live again')
+  })
+
   it('SYN-83: a socket with much waiting gets no presence until it has caught up, and then all of it', async () => {
     const { rooms, connect, timers } = handRooms({ presenceSocketBytes: 1000 })
     await rooms.create(BOARD, firstUpdate(), META)
