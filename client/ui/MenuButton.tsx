@@ -12,6 +12,11 @@ export interface MenuButtonProps extends Omit<ButtonProps, 'aria-label' | 'onCli
   entries: readonly MenuEntry[]
 }
 
+/** Fetches the menus' code ahead, for pages on which one goes on when the server is gone. */
+export async function loadMenus(): Promise<void> {
+  await load()
+}
+
 /**
  * A button that opens a menu. Until it is first opened it is a plain button: a page of a hundred boards has a
  * hundred of them, and should neither build a hundred menus nor download their code before one is wanted.

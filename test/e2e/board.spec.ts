@@ -101,6 +101,16 @@ test.describe('together', () => {
     await ada.page.keyboard.type('Thought of on the train')
     await ada.page.keyboard.press('Escape')
     await expect(ada.page.getByText(/kept on this device$/)).toBeVisible()
+    // What one opens for the first time is there as well.
+    for (const name of ['Record decision', 'Share']) {
+      await ada.page.getByRole('button', { name }).click()
+      await expect(ada.page.getByRole('dialog')).toBeVisible()
+      await ada.page.keyboard.press('Escape')
+    }
+    await ada.page.getByRole('button', { name: 'Board menu' }).click()
+    await ada.page.getByRole('menuitem', { name: 'Shortcuts' }).click()
+    await expect(ada.page.getByRole('dialog', { name: 'Shortcuts' })).toBeVisible()
+    await ada.page.keyboard.press('Escape')
     await server.restart()
     await expect(saveStatus(ada.page)).toHaveText('Saved', { timeout: 30_000 })
     await expect(card(ben.page, /Thought of on the train/)).toBeVisible({ timeout: 30_000 })

@@ -1,8 +1,9 @@
 import { EditorContext, type Editor } from '@tldraw/tldraw'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import PersonDialog from '../../access/PersonDialog.tsx'
 import { useMe } from '../../api/me.ts'
 import type { LiveBoard } from '../../board/LiveBoard.ts'
+import { loadMenus } from '../../ui/MenuButton.tsx'
 import { SidePanel, SidePanelPlace } from '../panel/SidePanel.tsx'
 import { BoardBanners } from './BoardBanners.tsx'
 import { BoardCanvas } from './BoardCanvas.tsx'
@@ -34,6 +35,7 @@ export function BoardView({ board, title: entryTitle }: { board: LiveBoard; titl
 
   // Asked on the first visit, and again where the server does not know any more; nobody works here without a name.
   const isNameless = me !== undefined && me.name === ''
+  useMenusAhead()
   useShortcutSheetKey(onShortcuts)
   useShortcutsOff(editor, dialog !== null || isNameless)
 
@@ -85,4 +87,13 @@ export function BoardView({ board, title: entryTitle }: { board: LiveBoard; titl
       </div>
     </EditorContext>
   )
+}
+
+/** Like the dialogs, the bar's menus are there when the server is not. */
+function useMenusAhead(): void {
+  useEffect(() => {
+    loadMenus().catch(() => {
+      // The server went at this very moment; opening a menu asks again.
+    })
+  }, [])
 }
