@@ -1,5 +1,5 @@
 import { useEditor } from '@tldraw/tldraw'
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import type { FieldDefinition } from '../../../shared/templates/field.ts'
 import { textLimit } from '../../../shared/templates/fieldInput.ts'
 import { sceneOf } from '../scene.ts'
@@ -26,10 +26,15 @@ export function TextInput({
   const area = useRef<HTMLTextAreaElement>(null)
   const line = useRef<HTMLInputElement>(null)
 
+  // A card from elsewhere may hold its words as plain values, which can be read here and not typed together.
+  const showPlain = useEffectEvent((input: HTMLInputElement | HTMLTextAreaElement) => {
+    if (input.readOnly && input.value === '') input.value = shown
+  })
   useEffect(() => {
     const input = area.current ?? line.current
     if (input === null) return
     const unbind = sceneOf(editor).bindText(cardId, field.id, input)
+    showPlain(input)
     if (area.current !== null) grow(area.current)
     return unbind
   }, [editor, cardId, field.id])

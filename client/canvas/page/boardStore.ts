@@ -12,6 +12,7 @@ import { LinkArrowUtil } from '../links/LinkArrowUtil.ts'
 import { ONE_WRITER_UTILS } from '../people/oneWriter.ts'
 import { ZoneShapeUtil } from '../zones/ZoneShapeUtil.tsx'
 import { boardAssets } from './boardAssets.ts'
+import { PlainEmbedUtil } from './PlainEmbedUtil.tsx'
 
 // tldraw's optional properties may be undefined, which our stricter reading of its types does not allow: hence the casts.
 const STOCK_SHAPE_UTILS = defaultShapeUtils as unknown as readonly TLAnyShapeUtilConstructor[]
@@ -21,6 +22,7 @@ export const BOARD_SHAPE_UTILS: readonly TLAnyShapeUtilConstructor[] = [
   CardShapeUtil,
   ZoneShapeUtil,
   LinkArrowUtil as unknown as TLAnyShapeUtilConstructor,
+  PlainEmbedUtil as unknown as TLAnyShapeUtilConstructor,
   ...ONE_WRITER_UTILS,
 ]
 
