@@ -27,6 +27,11 @@ test.describe('cards and zones', () => {
     await expect(made).toContainText('Severity: 4')
     await expect(made).toContainText('Example: Mira saw it on Monday')
     await expect(page.getByRole('form')).toBeHidden()
+    // A kind whose first field is not the one that is begun with: Tab still leads to it.
+    await page.getByRole('button', { name: 'Add Verdict' }).click()
+    await page.keyboard.type('A rule will do')
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('form').getByLabel('Answer')).toBeFocused()
   })
 
   test('UI-41: dragging within a zone reorders its cards, for everybody', async ({ twoPeople, request, server }) => {
@@ -95,11 +100,16 @@ test.describe('cards and zones', () => {
     const board = await makeBoard(request, server)
     await makeCard(request, server, board, 'pain-point', { whatHurts: 'Wanders off' })
     await joinBoard(page, board, 'Ada')
-    await drag(page, await middleOf(card(page, /Wanders off/)), await middleOf(zone(page, 'Signals')))
+    // A zone that will not take the card does not light up for it.
+    await drag(page, await middleOf(card(page, /Wanders off/)), await middleOf(zone(page, 'Signals')), async () => {
+      await expect(page.locator('.tl-user-indicator__hint')).toHaveCount(0)
+    })
     await page.getByRole('tab', { name: 'Reading' }).click()
     const panel = page.getByRole('complementary', { name: 'About this board' })
     await expect(panel.getByRole('heading', { name: 'Outside their zones' })).toBeVisible()
-    await drag(page, await middleOf(card(page, /Wanders off/)), await middleOf(zone(page, 'Pain points')))
+    await drag(page, await middleOf(card(page, /Wanders off/)), await middleOf(zone(page, 'Pain points')), async () => {
+      await expect(page.locator('.tl-user-indicator__hint')).toHaveCount(1)
+    })
     await expect(panel.getByRole('heading', { name: 'Outside their zones' })).toBeHidden()
     const home = await zone(page, 'Pain points').boundingBox()
     const there = await middleOf(card(page, /Wanders off/))
@@ -237,9 +247,17 @@ test.describe('what the map says', () => {
     await dialog.getByRole('button', { name: 'Save record' }).click()
     await expect(dialog.getByLabel('What we decided')).toHaveAttribute('aria-invalid', 'true')
     await dialog.getByLabel('What we decided').fill('We count second searches from Monday.')
+    // Closed to look something up: what was typed is still there.
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+    await page.getByRole('button', { name: 'Record decision' }).click()
+    await expect(dialog.getByLabel('Title')).toHaveValue('Count them')
     await dialog.getByRole('button', { name: 'Save record' }).click()
     await page.getByRole('button', { name: 'Back to the board' }).click()
     await page.getByRole('tab', { name: 'Decisions' }).click()
+    await page.getByRole('button', { name: 'Record decision' }).click()
+    await expect(dialog.getByLabel('Title')).toHaveValue('')
+    await page.keyboard.press('Escape')
     await page.getByRole('link', { name: /Count them/ }).click()
     await expect(page.getByRole('heading', { name: 'Count them' })).toBeVisible()
     await expect(page.getByText('Second searches').first()).toBeVisible()
