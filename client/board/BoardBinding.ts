@@ -9,6 +9,7 @@ import { NO_HOST, NONE_HELD, type BindingHost, type HeldShapes } from './Binding
 import { BoardHistory } from './BoardHistory.ts'
 import { CommitPace } from './CommitPace.ts'
 import { Glides } from './Glides.ts'
+import { isRooted } from './isRooted.ts'
 import { mergeIntoStore } from './mergeIntoStore.ts'
 import { withGroupsOf, withOwnChanges } from './overlay.ts'
 import { OWN_ORIGINS } from './ownOrigins.ts'
@@ -290,17 +291,7 @@ export class BoardBinding {
   #hasRoots(put: ReadonlyMap<string, TLRecord>, removed: readonly string[], held: HeldShapes): boolean {
     const gone = new Set(removed)
     const get = (id: string): TLRecord | undefined => put.get(id) ?? (gone.has(id) ? undefined : this.#inStore(id))
-    for (const id of [...this.#dirty, ...held.keys()]) {
-      const passed = new Set<string>()
-      let at = get(id)
-      if (at?.typeName !== 'shape') continue
-      while (at?.typeName === 'shape' && !passed.has(at.id)) {
-        passed.add(at.id)
-        at = get(at.parentId)
-      }
-      if (at?.typeName !== 'page') return false
-    }
-    return true
+    return [...this.#dirty, ...held.keys()].every((id) => isRooted(id, get))
   }
 
   #glides(id: string, held: HeldShapes): boolean {

@@ -196,19 +196,6 @@ export class Peer {
   }
 }
 
-/** Whether a shape of this peer's store is its own ancestor, on which tldraw would hang. */
-export function hangsOnItself(peer: Peer): boolean {
-  return peer.store.allRecords().some((record) => {
-    const passed = new Set<string>()
-    let at: TLRecord | undefined = record
-    while (at?.typeName === 'shape' && !passed.has(at.id)) {
-      passed.add(at.id)
-      at = peer.get(at.parentId)
-    }
-    return at?.typeName === 'shape'
-  })
-}
-
 /** Moves messages and lets frames be drawn until nobody has anything left to say. */
 export function synchronise(peers: readonly Peer[]): void {
   for (const peer of peers) peer.wire.open()
