@@ -67,7 +67,7 @@ export class Room {
     this.#growth = new LogGrowth(boardId, log, limits, logger, stored)
   }
 
-  /** The document if it is built. Undefined until `document()` resolved once. */
+  /** The live document, or null as long as nobody needed it. */
   get built(): BoardDocument | null {
     return this.#document
   }
@@ -118,8 +118,7 @@ export class Room {
     this.#draft.follow(applied.spread)
     this.persister.push(applied.spread)
     this.fanout.spread(applied.spread, from)
-    this.#advanced = true
-    if (!this.#retrying) this.#retryWaiting()
+    this.#retryWaiting()
     return applied
   }
 
@@ -146,6 +145,7 @@ export class Room {
       this.#keep(update)
       this.#document?.apply(update, 'received')
       this.fanout.spread(update, null)
+      this.#retryWaiting()
       return result
     })
   }
@@ -220,6 +220,8 @@ export class Room {
 
   /** Each update that waited and got in may be what the next one waits for. */
   #retryWaiting(): void {
+    this.#advanced = true
+    if (this.#retrying) return
     this.#retrying = true
     try {
       while (this.#advanced && this.#waitingMembers > 0) {
