@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { pino } from 'pino'
 import { BetwixtError } from '../shared/errors.ts'
 import { ownWorkspaceKey, type WorkspaceKey } from './auth/workspaceKey.ts'
 import { ConfigError, readConfig, type Config } from './config.ts'
+import { createLogger } from './log.ts'
 import { startServer, type RunningServer } from './server.ts'
 import { lockFolder } from './storage/folderLock.ts'
 import { openStorage } from './storage/openStorage.ts'
@@ -20,7 +20,7 @@ try {
 
 /** config → storage → rooms → app → listen. */
 async function main(config: Config): Promise<void> {
-  const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
+  const logger = createLogger(config.logLevel)
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
     throw new StartError(`DATA_DIR cannot be made: ${reason(error)}`)
   })
