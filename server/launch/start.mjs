@@ -6,6 +6,12 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isFresh, parts, top } from './stamp.mjs'
 
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 19)) {
+  process.stderr.write(`Betwixt needs Node 20.19 or newer; this is ${process.versions.node}.\n`)
+  process.exit(1)
+}
+
 const stale = parts.filter((part) => !isFresh(part))
 if (stale.length > 0) {
   if (!existsSync(join(top, 'node_modules/vite'))) {
