@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { ApiProblem } from '../api/problem.ts'
 import { useBoard } from '../api/boards.ts'
 import { BoardNotFound, BoardNotShared, NotFound } from '../app/NotFound.tsx'
@@ -30,17 +31,31 @@ function OpenedBoard({ board }: { board: LiveBoard }) {
   if (isNewer || (link.state === 'closed' && link.reason === 'reload-needed')) return <ReloadNeeded />
   // Told by either: the board's entry may be refused before the socket is.
   const reasons = [refusal, link.state === 'closed' ? link.reason : null]
-  if (reasons.includes('board-in-trash')) return <InTrash />
+  if (reasons.includes('board-in-trash')) return <InTrash board={board} />
   if (reasons.includes('board-not-found')) return <BoardNotFound />
   if (reasons.includes('forbidden')) return <BoardNotShared />
   if (!isReady) return <Waiting label="Opening the board" />
   return <BoardView board={board} title={entry?.title ?? ''} />
 }
 
-function InTrash() {
+/** How often a page of a board in the trash asks whether it is back: whoever deleted it by mistake is at it now. */
+const TRASH_POLL_MS = 4_000
+
+/** Stands in the place of a board that was deleted, until somebody restores it. */
+function InTrash({ board }: { board: LiveBoard }) {
+  const { refetch } = useBoard(board.boardId)
+  useEffect(() => {
+    const timer = setInterval(() => {
+      void refetch().then(({ isSuccess }) => {
+        if (isSuccess) board.reconnect()
+      })
+    }, TRASH_POLL_MS)
+    return () => clearInterval(timer)
+  }, [board, refetch])
   return (
     <NotFound title="This board is in the trash" leadsTo={{ href: '/trash', label: 'Open the trash' }}>
-      Somebody deleted it. It can be restored from the trash for 30 days; until then nothing on it changes.
+      Somebody deleted it. It can be restored from the trash for 30 days; until then nothing on it changes. Once it is,
+      you can go on here.
     </NotFound>
   )
 }

@@ -60,6 +60,8 @@ export class SaveTracker {
   connected(): void {
     this.#link = 'online'
     this.#asked = null
+    // A role belongs to a socket: with this one it may be another.
+    if (this.#refused === 'read-only') this.#refused = null
     this.#ask()
     this.#update()
   }
