@@ -76,6 +76,18 @@ describe('where one’s own changes are', () => {
     await expect(again).rejects.toThrow('closed')
   })
 
+  it('BND-97: who could only look may be let in by another socket', () => {
+    const { tracker: save } = tracker()
+    save.connected()
+    save.changed(['a'])
+    save.refused('read-only')
+    expect(save.status.get()).toEqual({ state: 'not-saved', reason: 'read-only' })
+    save.disconnected()
+    save.connected()
+    save.saved(2)
+    expect(save.status.get()).toEqual({ state: 'saved' })
+  })
+
   it(
     'BND-96: whatever happens in whatever order, Saved is said only of what a barrier covered',
     { timeout: 60_000 },
