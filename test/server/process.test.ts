@@ -1,3 +1,4 @@
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -9,8 +10,8 @@ const JSON_TYPE = { 'content-type': 'application/json' }
 describe('the server as a process', { timeout: 60_000 }, () => {
   let dataDir: string
   const running: SourceServer[] = []
-  const start = async (env: Record<string, string> = {}) => {
-    const server = await SourceServer.start({ DATA_DIR: dataDir, ...env })
+  const start = async (env: Record<string, string> = {}, stderr?: number) => {
+    const server = await SourceServer.start({ DATA_DIR: dataDir, ...env }, stderr)
     running.push(server)
     return server
   }
@@ -74,6 +75,14 @@ describe('the server as a process', { timeout: 60_000 }, () => {
     expect((await fetch(`${server.url}/api/v1/boards`)).status).toBe(401)
     const headers = { authorization: 'Bearer from-a-file' }
     expect((await fetch(`${server.url}/api/v1/boards`, { headers })).status).toBe(200)
+  })
+
+  it.skipIf(!existsSync('/dev/full'))('OPS-10: a log that cannot be written fails no request', async () => {
+    const full = openSync('/dev/full', 'w')
+    const server = await start({ LOG_LEVEL: 'debug' }, full)
+    for (let asked = 0; asked < 3; asked++) expect((await fetch(`${server.url}/api/v1/nowhere`)).status).toBe(404)
+    expect(await server.end('SIGTERM')).toBe(0)
+    closeSync(full)
   })
 
   it('STO-50: what the API answered with 201 is there after kill -9', async () => {

@@ -10,10 +10,11 @@ export class SourceServer {
   stdout = ''
   stderr = ''
 
-  constructor(env: Record<string, string>) {
+  /** @param stderr where standard error goes instead of `this.stderr`: an open file */
+  constructor(env: Record<string, string>, stderr?: number) {
     const { WORKSPACE_KEY: _key, HOST: _host, PUBLIC_URL: _url, ...rest } = process.env
     this.#process = spawn(process.execPath, ['--import', 'tsx', mainPath], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', stderr ?? 'pipe'],
       env: { ...rest, PORT: '0', ...env },
     })
     this.#process.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text))
@@ -22,8 +23,8 @@ export class SourceServer {
   }
 
   /** Starts a server and waits until it serves. */
-  static async start(env: Record<string, string>): Promise<SourceServer> {
-    const server = new SourceServer(env)
+  static async start(env: Record<string, string>, stderr?: number): Promise<SourceServer> {
+    const server = new SourceServer(env, stderr)
     await new Promise<void>((resolve, reject) => {
       server.#process.stdout?.on('data', () => resolve())
       void server.#closed.then((code) => reject(new Error(`It ended with ${code}: ${server.stderr}`)))
