@@ -3,7 +3,7 @@ import { personSchema } from '../../shared/api/person.ts'
 import { recordBodySchema, recordEventSchema } from '../../shared/api/records.ts'
 
 /** A board as the catalog knows it: everything but its content. Times are milliseconds since 1970. */
-export const boardEntrySchema = z.object({
+const boardEntrySchema = z.object({
   id: z.string(),
   title: z.string(),
   template: z.string(),
@@ -18,7 +18,7 @@ export const boardEntrySchema = z.object({
 export type BoardEntry = z.infer<typeof boardEntrySchema>
 
 /** A link that lets people in to a board. Of its token only the hash is kept. */
-export const shareEntrySchema = z.object({
+const shareEntrySchema = z.object({
   id: z.string(),
   boardId: z.string(),
   role: z.literal('editor'),
@@ -33,7 +33,7 @@ export type ShareEntry = z.infer<typeof shareEntrySchema>
  * A browser that is known here, by the hash of the token in its cookie: who uses it and what that person may do. The
  * ids `local` and `key` stand for scripts, which keep no cookies.
  */
-export const sessionEntrySchema = z.object({
+const sessionEntrySchema = z.object({
   id: z.string(),
   personId: z.string(),
   name: z.string(),
@@ -53,7 +53,7 @@ export type SessionEntry = z.infer<typeof sessionEntrySchema>
  * A decision record: its body without the long parts, and what happened since. The whole body is a file of its own,
  * named by `recordSha256`.
  */
-export const recordEntrySchema = z.object({
+const recordEntrySchema = z.object({
   id: z.string(),
   recordSha256: z.string(),
   body: recordBodySchema.omit({ evidence: true, findings: true }),
@@ -63,15 +63,13 @@ export const recordEntrySchema = z.object({
 export type RecordEntry = z.infer<typeof recordEntrySchema>
 
 /** Facts of the workspace itself; there is one entry, with the id `workspace`. */
-export const workspaceEntrySchema = z.object({
+const workspaceEntrySchema = z.object({
   id: z.literal('workspace'),
   /** Tells this workspace's cookies from those of another one on the same host. */
   cookieSuffix: z.string(),
   /** Salts the fingerprints of workspace keys. */
   salt: z.string(),
 })
-
-export type WorkspaceEntry = z.infer<typeof workspaceEntrySchema>
 
 /** Every collection of the catalog with the form of its entries. */
 export const catalogSchemas = {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readingFormats } from '../templates/render/readingFormats.ts'
 
 export const findingSchema = z
   .object({
@@ -31,6 +32,5 @@ export const readingSchema = z
 
 export type Reading = z.infer<typeof readingSchema>
 
-export const READING_FORMATS = ['json', 'md', 'csv'] as const
-
-export const readingQuery = z.strictObject({ format: z.enum(READING_FORMATS).default('json') })
+/** `?format=` takes every format of the registry. */
+export const readingQuery = z.strictObject({ format: z.enum(readingFormats.map(({ id }) => id)).default('json') })

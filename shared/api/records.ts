@@ -133,7 +133,3 @@ export const listRecordsQuery = z.strictObject({
   board: z.string().max(100).optional(),
   ...pageQuery,
 })
-
-export const RECORD_EXPORT_FORMATS = ['md', 'json'] as const
-
-export const recordExportQuery = z.strictObject({ format: z.enum(RECORD_EXPORT_FORMATS).default('md') })

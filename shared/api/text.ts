@@ -34,9 +34,6 @@ export function optionalText(most: number) {
   return trimmed(most)
 }
 
-/** A moment, ISO 8601 in UTC. */
-export const momentSchema = z.iso.datetime()
-
 /** A day, yyyy-mm-dd. */
 export const daySchema = z.iso.date('Write a day as yyyy-mm-dd.')
 

@@ -1,11 +1,11 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import { z } from 'zod'
 import { pageOf as pageSchema } from '../../../shared/api/page.ts'
 import {
   changeStatusSchema,
   createRecordSchema,
   listRecordsQuery,
   recordDetailSchema,
-  recordExportQuery,
   recordSchema,
 } from '../../../shared/api/records.ts'
 import { BetwixtError } from '../../../shared/errors.ts'
@@ -17,6 +17,10 @@ import { may, mayOnBoard, mayOnRecord } from '../identify.ts'
 import { matches, pageOf } from '../paging.ts'
 import { answer, body, problems } from './answers.ts'
 import { boardParams, recordParams } from './parameters.ts'
+
+const exportQuery = z.strictObject({
+  format: z.enum(recordFormats.map(({ id }) => id)).default(recordFormats[0].id),
+})
 
 /** Decision records: made of a board, listed, read, given another status, exported. */
 export function recordRoutes(app: OpenAPIHono<AppEnv>, { boards, records }: AppDeps): void {
@@ -63,7 +67,7 @@ export function recordRoutes(app: OpenAPIHono<AppEnv>, { boards, records }: AppD
     path: '/api/v1/records/{recordId}/export',
     summary: 'The record as a file',
     middleware: [mayOnRecord('board.read', boardOf)],
-    request: { params: recordParams, query: recordExportQuery },
+    request: { params: recordParams, query: exportQuery },
     responses: {
       200: { description: 'The file', content: { 'text/markdown': {}, 'application/json': {} } },
       ...problems,

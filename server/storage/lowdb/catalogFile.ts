@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { catalogSchemas, type CatalogCollections, type CollectionName } from '../catalogEntries.ts'
 
-export const COLLECTION_NAMES = Object.keys(catalogSchemas) as readonly CollectionName[]
+const COLLECTION_NAMES = Object.keys(catalogSchemas) as readonly CollectionName[]
 
 /** The collections in memory: each a map from id to entry. */
 export type CollectionMaps = { readonly [Name in CollectionName]: ReadonlyMap<string, CatalogCollections[Name]> }
