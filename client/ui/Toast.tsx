@@ -39,8 +39,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <ToastContext value={show}>
       {children}
-      {/* The live region is there before its content, or screen readers stay silent; it has no role of its own, so
-          that a page without toasts has one status element less to find. */}
+      {/* The live region is there before its content, or screen readers stay silent. Neither it nor a message is a
+          status: on a board that is the one element which says whether everything is saved. */}
       <div className={styles['region']} aria-live="polite" aria-relevant="additions">
         {toasts.map((toast) => (
           <ToastItem key={toast.id} toast={toast} dismiss={dismiss} />
@@ -62,7 +62,8 @@ function ToastItem({ toast, dismiss }: { toast: ShownToast; dismiss(id: number):
     // The pointer and focus only hold the timer, they act on nothing; the acts are the buttons within.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
-      role="status"
+      role="group"
+      aria-label="Message"
       className={styles['toast']}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}

@@ -17,6 +17,21 @@ test.describe('joining', () => {
     await expect(page.getByRole('heading', { name: 'This board is not here' })).toBeVisible()
   })
 
+  test('UI-21: who is on a board that is deleted is told, and goes on there once it is restored', async ({
+    page,
+    request,
+    server,
+  }) => {
+    const board = await makeBoard(request, server)
+    await makeCard(request, server, board, 'signal', { name: 'Second searches' })
+    await joinBoard(page, board, 'Ada')
+    await request.delete(`${server.url}/api/v1/boards/${board}`)
+    await expect(page.getByRole('heading', { name: 'This board is in the trash' })).toBeVisible()
+    await request.post(`${server.url}/api/v1/boards/${board}/restore`)
+    await expect(card(page, /Second searches/)).toBeVisible()
+    await expect(saveStatus(page)).toHaveText('Saved')
+  })
+
   test('UI-22: a title changed in place reaches everybody on the board', async ({ twoPeople, request, server }) => {
     const { ada, ben } = twoPeople
     const board = await makeBoard(request, server, { title: 'First talk' })

@@ -55,7 +55,7 @@ test('UI-62: a board is renamed, copied, deleted, and had back with Undo', async
 
   await choose(page, 'Copy of Why people leave', 'Delete')
   await expect(boards(page)).toHaveCount(1)
-  const toast = page.getByRole('status').filter({ hasText: 'is in the trash' })
+  const toast = page.getByRole('group', { name: 'Message' }).filter({ hasText: 'is in the trash' })
   await toast.getByRole('button', { name: 'Undo' }).click()
   await expect(boards(page)).toHaveCount(2)
 })

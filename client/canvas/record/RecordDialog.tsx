@@ -149,16 +149,25 @@ export default function RecordDialog({ onClose }: { onClose(): void }) {
           )}
         </section>
         {isWaiting && (
-          <Notice>
-            Your last changes are still on their way to the server. The record is made as soon as they are saved.
-          </Notice>
+          <div ref={intoView}>
+            <Notice>
+              Your last changes are still on their way to the server. The record is made as soon as they are saved.
+            </Notice>
+          </div>
         )}
         {create.error !== null && (problem === null || problem.fieldErrors.length === 0) && (
-          <Notice urgent>{problemText(create.error)}</Notice>
+          <div ref={intoView}>
+            <Notice urgent>{problemText(create.error)}</Notice>
+          </div>
         )}
       </div>
     </Dialog>
   )
+}
+
+/** The form is longer than most windows, and what it has to say stands at its end. */
+function intoView(notice: HTMLElement | null): void {
+  notice?.scrollIntoView({ block: 'nearest' })
 }
 
 function Recorded({ record, onClose }: { record: DecisionRecord; onClose(): void }) {
