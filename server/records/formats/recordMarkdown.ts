@@ -1,5 +1,6 @@
 import type { Person } from '../../../shared/api/person.ts'
 import type { RecordBody } from '../../../shared/api/records.ts'
+import { findDiscipline } from '../../../shared/disciplines.ts'
 import { formatField } from '../../../shared/templates/fieldValue.ts'
 import { findKind } from '../../../shared/templates/index.ts'
 import type { ExportedRecord } from '../recordBook.ts'
@@ -89,7 +90,7 @@ function history({ body, events }: ExportedRecord): string {
 
 function by(person: Person | null): string {
   if (person === null) return ''
-  return `, by ${person.name}${person.discipline === '' ? '' : ` (${person.discipline})`}`
+  return `, by ${person.name}${person.discipline === '' ? '' : ` (${findDiscipline(person.discipline).title})`}`
 }
 
 function origin({ body, recordSha256 }: ExportedRecord): string {

@@ -195,6 +195,7 @@ describe('decision records', () => {
     ])
     expect(markdown).toContain(decided.replace('# Not', '\\# Not'))
     expect(markdown).toContain('Now | or never')
+    expect(markdown).toContain('- 2026-11-23: accepted, by Ada (AI)')
     const findings = (body['findings'] as { severity: string; message: string; about: string }[]).filter(
       ({ about }) => about !== '',
     )
