@@ -47,7 +47,7 @@ export class BoardSnapshot {
 
   /** Thousands of single updates take their reader far longer than the few they can be joined to. */
   #joined(): readonly Uint8Array[] {
-    if (!this.#areJoined) this.#updates = unharmed(() => joinUpdates(this.#updates))
+    if (!this.#areJoined) this.#updates = joinUpdates(this.#updates)
     this.#areJoined = true
     return this.#updates
   }

@@ -1,3 +1,4 @@
+import { joinUpdates } from '../../shared/sync/joinUpdates.ts'
 import type { UpdateLog } from '../storage/updateLog.ts'
 import type { CommitClock } from './commitClock.ts'
 import type { RoomLimits } from './limits.ts'
@@ -18,7 +19,7 @@ interface Waiter {
 
 /**
  * Brings a board's updates to disk in order. Whatever comes while one append runs shares the next one (group
- * commit). When the disk refuses, updates stay in memory and are tried again, ever more slowly, until it takes them.
+ * commit) and is joined to as few updates as possible, since each costs its reader time. When the disk refuses, updates stay in memory and are tried again, ever more slowly, until it takes them.
  */
 export class Persister {
   readonly #boardId: string
@@ -129,15 +130,10 @@ export class Persister {
     if (this.#inFlight.length > 0 || this.#queue.length === 0) return
     this.#inFlight = this.#queue
     this.#queue = []
-    this.#log
-      .append(
-        this.#boardId,
-        this.#inFlight.map((entry) => entry.update),
-      )
-      .then(
-        () => this.#written(),
-        (error: unknown) => this.#notWritten(error),
-      )
+    this.#log.append(this.#boardId, joinUpdates(this.#inFlight.map((entry) => entry.update))).then(
+      () => this.#written(),
+      (error: unknown) => this.#notWritten(error),
+    )
   }
 
   #written(): void {

@@ -1,7 +1,7 @@
 import * as encoding from 'lib0/encoding'
-import { ByteReader } from './byteReader.ts'
+import { ByteReader, MalformedBytes } from './byteReader.ts'
 import { readUpdate } from './inspectUpdate.ts'
-import type { DeletedRange } from './inspectUpdate.ts'
+import type { DeletedRange, UpdateParts } from './inspectUpdate.ts'
 
 /** Structs of one client with consecutive clocks, as the bytes they came in. */
 interface Run {
@@ -17,34 +17,54 @@ interface Run {
  * applying the updates one after the other. (Y.mergeUpdates sorts all it is given for each step: 20,000 updates of a
  * drag take it seconds, and this some milliseconds.)
  *
- * @param updates inspected V1 updates in the order in which they were accepted
- * @throws MalformedBytes
+ * @param updates V1 updates in the order in which they were accepted. One that cannot be taken apart stays as it is.
  */
 export function joinUpdates(updates: readonly Uint8Array[]): Uint8Array[] {
   if (updates.length < 2) return [...updates]
   const joined: Uint8Array[] = []
   let group = new JoinedUpdate()
-  for (const update of updates) {
-    if (group.add(update)) continue
-    joined.push(group.encode())
+  const endGroup = (): void => {
+    if (!group.empty) joined.push(group.encode())
     group = new JoinedUpdate()
-    group.add(update)
   }
-  joined.push(group.encode())
+  for (const update of updates) {
+    const parts = partsOf(update)
+    if (parts === null) {
+      endGroup()
+      joined.push(update)
+      continue
+    }
+    if (!group.isContinuedBy(parts)) endGroup()
+    group.add(update, parts)
+  }
+  endGroup()
   return joined
+}
+
+function partsOf(update: Uint8Array): UpdateParts | null {
+  try {
+    return readUpdate(new ByteReader(update))
+  } catch (error) {
+    if (error instanceof MalformedBytes) return null
+    throw error
+  }
 }
 
 class JoinedUpdate {
   readonly #runs = new Map<number, Run>()
   readonly #deleted = new Map<number, DeletedRange[]>()
 
-  /** Takes an update in; false, and nothing is taken, if it does not continue what is here. */
-  add(update: Uint8Array): boolean {
-    const { blocks, deleted } = readUpdate(new ByteReader(update))
-    for (const { client, start } of blocks) {
-      const run = this.#runs.get(client)
-      if (run !== undefined && run.end !== start) return false
-    }
+  get empty(): boolean {
+    return this.#runs.size === 0 && this.#deleted.size === 0
+  }
+
+  /** Whether the structs of an update come right behind those that are here. */
+  isContinuedBy({ blocks }: UpdateParts): boolean {
+    return blocks.every(({ client, start }) => (this.#runs.get(client)?.end ?? start) === start)
+  }
+
+  /** Takes in an update that continues what is here. */
+  add(update: Uint8Array, { blocks, deleted }: UpdateParts): void {
     for (const { client, start, end, structs, from, to } of blocks) {
       const run = this.#runs.get(client)
       const piece = update.subarray(from, to)
@@ -61,7 +81,6 @@ class JoinedUpdate {
       if (known === undefined) this.#deleted.set(client, ranges)
       else for (const range of ranges) known.push(range)
     }
-    return true
   }
 
   encode(): Uint8Array {

@@ -67,6 +67,19 @@ describe('joinUpdates', () => {
     )
   })
 
+  it('SYN-19: an update that cannot be taken apart stays as it is, in its place', () => {
+    const doc = new Y.Doc()
+    const updates: Uint8Array[] = []
+    doc.on('update', (update: Uint8Array) => updates.push(update))
+    for (let i = 0; i < 4; i++) doc.getMap('edits').set('dragged', i)
+    const odd = Uint8Array.of(1, 2, 3)
+    expect(joinUpdates([...updates.slice(0, 2), odd, ...updates.slice(2)])).toEqual([
+      ...joinUpdates(updates.slice(0, 2)),
+      odd,
+      ...joinUpdates(updates.slice(2)),
+    ])
+  })
+
   it('SYN-17: updates that continue each other become one', () => {
     const doc = new Y.Doc()
     const updates: Uint8Array[] = []
