@@ -21,6 +21,14 @@ function idsIn(page: string, pattern: RegExp): string[] {
   return [...readFileSync(join(top, 'docs', page), 'utf8').matchAll(pattern)].map(([, id = '']) => id)
 }
 
+it('HOUSE-7: every rule of the spec stands in the title of a test, and every id in a title is a rule', () => {
+  const rules = idsIn('spec.md', /^- \*\*([A-Z]+-\d+)\*\*/gm)
+  const tested = idsInTests()
+  expect(rules.filter((id, index) => rules.indexOf(id) !== index)).toEqual([])
+  expect(rules.filter((id) => !tested.has(id))).toEqual([])
+  expect([...tested].filter((id) => !rules.includes(id))).toEqual([])
+})
+
 it('HOUSE-8: every defence of the threat model names rules that tests hold', () => {
   const tested = idsInTests()
   const named = idsIn('threat-model.md', /\b([A-Z]{2,5}-\d+)\b/g).filter((id) => !/^(SHA|RFC|UTF)-/.test(id))
