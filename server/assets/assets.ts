@@ -58,8 +58,14 @@ export class Assets {
     }
     const bytes = await this.#blobs.get(sha256)
     if (bytes === null) return null
-    const mimeType = known?.mimeType ?? (await imageTypeOf(bytes))
-    return mimeType === null ? null : { bytes, mimeType }
+    if (known) return { bytes, mimeType: known.mimeType }
+    const mimeType = await imageTypeOf(bytes)
+    if (mimeType === null) return null
+    // From now on it is this board's as well, and stays when the board it came from is deleted. What the disk refuses
+    // now is tried again the next time somebody looks.
+    const asset = { sha256, mimeType, bytes: bytes.byteLength }
+    await this.#inTurn(() => this.#register(boardId, asset)).catch(() => undefined)
+    return { bytes, mimeType }
   }
 
   /** Deletes those of these images that no board and no record has. */

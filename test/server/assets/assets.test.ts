@@ -116,6 +116,10 @@ describe('images', () => {
       })
     })
     expect((await server.request(path)).status).toBe(200)
+    await server.json('DELETE', `/api/v1/boards/${boardId}`)
+    await server.json('DELETE', '/api/v1/trash')
+    expect((await server.request(path)).status).toBe(200)
+    assets = `/api/v1/boards/${other.id}/assets`
     for (const name of ['f'.repeat(64), '..%2f..%2fcatalog.json', 'x']) {
       expect((await server.request(`${assets}/${name}`)).status).toBe(404)
     }
