@@ -134,7 +134,6 @@ export class Rooms implements BoardAccess {
     await this.#withinDrainTime(room.persister.idle())
     const slot = this.#slots.get(boardId)
     if (slot?.kind !== 'open' || slot.room !== room || slot.users > 0) return
-    slot.cancelIdle?.()
     this.#putAway(boardId, room)
   }
 
@@ -215,6 +214,8 @@ export class Rooms implements BoardAccess {
   }
 
   #putAway(boardId: string, room: Room): void {
+    const slot = this.#slots.get(boardId)
+    if (slot?.kind === 'open') slot.cancelIdle?.()
     this.#slots.delete(boardId)
     room.destroy()
   }
