@@ -206,6 +206,33 @@ test.describe('what the map says', () => {
     await expect(page.getByText(/^Pain point .* signal$/)).toBeVisible()
   })
 
+  test('UI-39: a link is drawn from a card’s own button, by dragging or by pointing', async ({
+    page,
+    request,
+    server,
+  }) => {
+    const board = await makeBoard(request, server)
+    for (const whatHurts of ['One', 'Two', 'Three']) await makeCard(request, server, board, 'pain-point', { whatHurts })
+    await joinBoard(page, board, 'Ada')
+    const arrows = page.locator('.tl-shape[data-shape-type="arrow"]')
+    await card(page, /One/).click()
+    await page.getByRole('button', { name: 'Link to another card (L)' }).click()
+    await card(page, /Two/).click()
+    await expect(arrows).toHaveCount(1)
+    await card(page, /One/).click()
+    await drag(
+      page,
+      await middleOf(page.getByRole('button', { name: 'Link to another card (L)' })),
+      await middleOf(card(page, /Three/)),
+    )
+    await expect(arrows).toHaveCount(2)
+    // Two cards need one link: a second one leads to the first.
+    await card(page, /Two/).click()
+    await page.keyboard.press('l')
+    await card(page, /One/).click()
+    await expect(arrows).toHaveCount(2)
+  })
+
   test('UI-47: the reading joins both sides, its cells lead to cards, and it can be taken along', async ({
     page,
     context,

@@ -29,7 +29,7 @@ export function CardBar() {
     if (event.target instanceof Element && event.target.hasPointerCapture(event.pointerId)) {
       event.target.releasePointerCapture(event.pointerId)
     }
-    editor.setCurrentTool('link', { from: place.id })
+    editor.setCurrentTool('link', { from: place.id, isPressed: true })
   }
 
   return (
