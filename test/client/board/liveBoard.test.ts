@@ -229,6 +229,19 @@ describe('an open board', () => {
     },
   )
 
+  it('BND-84: a page that was reloaded for it goes on writing, and leaves out what it does not understand', async () => {
+    const ben = await join()
+    ben.doc.getMap('records').set('shape:new', { ...box('new'), $v: 999 })
+    await expect.poll(stored).toHaveProperty('shape:new')
+    const ada = await sitDown({ url: server.url, boardId: 'one', reloaded: true })
+    opened.push(ada)
+    await expect.poll(() => ada.board.invalidCount.get()).toBe(1)
+    expect(ada.board.newerSchema.get()).toBe(false)
+    put(ada, 'a')
+    await ada.board.whenSaved()
+    expect(stored()).toHaveProperty('shape:a')
+  })
+
   it('BND-83: a line that has gone dead without a word is found out, and what was changed arrives by another', async () => {
     const line = await tcpLine(server.port)
     const ada = await sitDown({ url: line.url, boardId: 'one', haste: 10 })
