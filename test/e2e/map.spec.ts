@@ -219,6 +219,7 @@ test.describe('what the map says', () => {
     await page.getByRole('button', { name: 'Link to another card (L)' }).click()
     await card(page, /Two/).click()
     await expect(arrows).toHaveCount(1)
+    await page.keyboard.press('Escape')
     await card(page, /One/).click()
     await drag(
       page,
@@ -226,6 +227,7 @@ test.describe('what the map says', () => {
       await middleOf(card(page, /Three/)),
     )
     await expect(arrows).toHaveCount(2)
+    await page.keyboard.press('Escape')
     // Two cards need one link: a second one leads to the first.
     await card(page, /Two/).click()
     await page.keyboard.press('l')
