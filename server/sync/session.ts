@@ -1,31 +1,25 @@
 import { MalformedBytes } from '../../shared/sync/byteReader.ts'
 import type { CloseReason } from '../../shared/sync/closeCodes.ts'
-import { inspectUpdate } from '../../shared/sync/inspectUpdate.ts'
 import {
   EMPTY_STATE_VECTOR,
   SYNC_STEP,
   inspectStateVector,
-  isEmptyUpdate,
   noticeMessage,
   readClientMessage,
   syncMessage,
 } from '../../shared/sync/messages.ts'
 import type { ClientMessage } from '../../shared/sync/messages.ts'
-import { SYNC_LIMITS } from '../../shared/sync/protocol.ts'
 import { BetwixtError } from '../../shared/errors.ts'
 import { Barriers } from './barriers.ts'
-import type { BoardDocument, SpreadAs } from './boardDocument.ts'
-import { mayEdit } from './identity.ts'
 import type { SyncIdentity, SyncPerson } from './identity.ts'
 import { Inbox } from './inbox.ts'
 import { LineCare } from './lineCare.ts'
-import { MISSING_CAPS, UPDATE_CAPS } from './limits.ts'
 import { missingFrames } from './missingFrames.ts'
 import { Outbox } from './outbox.ts'
-import { TooLarge, UnusableUpdate } from './refusal.ts'
+import { LimitReached, TooLarge, UnusableUpdate } from './refusal.ts'
 import type { Room, RoomMember } from './room.ts'
 import type { RoomEnvironment } from './roomEnvironment.ts'
-import { WaitingUpdates } from './waitingUpdates.ts'
+import { UpdateIntake } from './updateIntake.ts'
 import type { Wire } from './wire.ts'
 import { binaryFrame } from './webSocketFrame.ts'
 
@@ -40,14 +34,10 @@ export class Session implements RoomMember {
   readonly #room: Room
   readonly #environment: RoomEnvironment
   readonly #onEnd: () => void
-  readonly #waiting: WaitingUpdates
   readonly #inbox: Inbox
-  readonly #barriers: Barriers
+  readonly #intake: UpdateIntake
   readonly #line: LineCare
   #ended = false
-  /** Something this socket sent was not taken, so nothing it sends later may be called saved. */
-  #refusedWrites = false
-  #countedAsWaiting = false
 
   constructor(
     wire: Wire,
@@ -64,7 +54,6 @@ export class Session implements RoomMember {
     this.#onEnd = onEnd
     this.identity = identity
     this.extended = extended
-    this.#waiting = new WaitingUpdates(limits, timers)
     this.outbox = new Outbox(
       wire,
       limits,
@@ -78,7 +67,10 @@ export class Session implements RoomMember {
       (message) => this.#take(readClientMessage(message)),
       (error) => this.#refuse(error),
     )
-    this.#barriers = new Barriers(room.persister, limits.openBarriers, (message) => this.#send(message))
+    const barriers = new Barriers(room.persister, limits.openBarriers, (message) => this.#send(message))
+    this.#intake = new UpdateIntake(this, room, environment, barriers, () => {
+      if (extended) this.#send(noticeMessage({ type: 'refused', code: 'read-only' }))
+    })
     this.#line = new LineCare(wire, this.outbox, limits, timers)
     room.join(this)
   }
@@ -93,8 +85,7 @@ export class Session implements RoomMember {
     if (this.#ended) return
     this.#ended = true
     this.#inbox.stop()
-    this.#waiting.clear()
-    this.#countWaiting()
+    this.#intake.stop()
     this.outbox.stop()
     this.#room.leave(this)
     this.#onEnd()
@@ -120,15 +111,11 @@ export class Session implements RoomMember {
   }
 
   retryWaiting(): void {
-    const document = this.#room.built
-    if (this.#ended || this.#waiting.empty || document === null) return
     try {
-      for (const update of this.#waiting.takeReady(document)) this.#apply(document, update, 'new-only')
+      this.#intake.retry()
     } catch (error) {
       this.#refuse(error)
-      return
     }
-    this.#settleWaiting()
   }
 
   /** Looks after the line: called every few seconds. */
@@ -136,7 +123,7 @@ export class Session implements RoomMember {
     // Bytes that are taken, and a line that we do not read from, say nothing against the other end.
     if (this.outbox.checkProgress() || this.#inbox.paused) this.#line.heard()
     if (this.#ended) return
-    if (this.#waiting.overdue(this.#environment.timers.now())) {
+    if (this.#intake.overdue) {
       this.close('limit-reached')
     } else if (!this.#line.tick()) {
       this.#wire.terminate()
@@ -154,9 +141,9 @@ export class Session implements RoomMember {
       case 'state-vector':
         return this.#answerStateVector(message.stateVector)
       case 'missing':
-        return this.#takeUpdate(message.update, 'new-only')
+        return this.#intake.take(message.update, 'new-only')
       case 'update':
-        return this.#takeUpdate(message.update, 'received')
+        return this.#intake.take(message.update, 'received')
       case 'awareness':
         this.#room.presence.receive(this, message.entries)
         this.#room.fanout.presenceChanged()
@@ -165,7 +152,8 @@ export class Session implements RoomMember {
         this.#showEverybody()
         return undefined
       case 'barrier':
-        this.#takeBarrier(message.number)
+        if (!this.extended) throw new MalformedBytes('a barrier from a client that did not ask for it')
+        this.#intake.takeBarrier(message.number)
         return undefined
     }
   }
@@ -195,59 +183,6 @@ export class Session implements RoomMember {
     const everybody = this.#room.presence.everybody(this)
     this.outbox.queueSync(everybody === null ? [question, ...answer] : [everybody, question, ...answer])
     this.#room.fanout.add(this)
-  }
-
-  #takeUpdate(update: Uint8Array, spreadAs: SpreadAs): Promise<void> | undefined {
-    if (isEmptyUpdate(update)) return undefined
-    if (spreadAs === 'received' && update.length > SYNC_LIMITS.updateBytes)
-      throw new TooLarge('the update is too large')
-    if (!mayEdit(this.identity.role)) {
-      // Every step 2 repeats all deletions its sender knows of, so only structs show that something was written. An
-      // update begins with the number of clients that it holds structs of.
-      if (spreadAs === 'received' || update[0] !== 0) this.#refuseWrite()
-      return undefined
-    }
-    inspectUpdate(update, spreadAs === 'received' ? UPDATE_CAPS : MISSING_CAPS)
-    const document = this.#room.built
-    if (document !== null) {
-      this.#apply(document, update, spreadAs)
-      return undefined
-    }
-    return this.#room.document().then((built) => {
-      if (!this.#ended) this.#apply(built, update, spreadAs)
-    })
-  }
-
-  #apply(document: BoardDocument, update: Uint8Array, spreadAs: SpreadAs): void {
-    const applied = this.#room.accept(document, update, this, spreadAs)
-    if (applied.kind === 'applied') this.#environment.edited?.(this.#room.boardId, this.identity.person)
-    if (applied.kind !== 'waits') return
-    if (this.#waiting.add(update, applied.until)) this.#countWaiting()
-    else this.close('limit-reached')
-  }
-
-  #countWaiting(): void {
-    if (this.#countedAsWaiting === !this.#waiting.empty) return
-    this.#countedAsWaiting = !this.#waiting.empty
-    this.#room.countWaiting(this.#countedAsWaiting ? 1 : -1)
-  }
-
-  #settleWaiting(): void {
-    this.#countWaiting()
-    if (this.#ended || !this.#waiting.empty) return
-    this.#barriers.release()
-  }
-
-  #refuseWrite(): void {
-    if (this.#refusedWrites) return
-    this.#refusedWrites = true
-    if (this.extended) this.#send(noticeMessage({ type: 'refused', code: 'read-only' }))
-  }
-
-  #takeBarrier(barrier: number): void {
-    if (!this.extended) throw new MalformedBytes('a barrier from a client that did not ask for it')
-    if (this.#refusedWrites) this.#barriers.refuse(barrier)
-    else if (!this.#barriers.take(barrier, !this.#waiting.empty)) this.close('limit-reached')
   }
 
   #send(message: Uint8Array): void {
@@ -282,6 +217,7 @@ export class Session implements RoomMember {
 function closeReasonOf(error: unknown): CloseReason {
   if (error instanceof MalformedBytes) return 'bad-frame'
   if (error instanceof TooLarge) return 'too-large'
+  if (error instanceof LimitReached) return 'limit-reached'
   if (error instanceof UnusableUpdate) return 'bad-update'
   if (error instanceof BetwixtError) {
     if (error.code === 'storage-damaged' || error.code === 'board-not-found') return error.code
