@@ -14,20 +14,20 @@ export const FALLBACK_PAGE = PageRecordType.create({
 export interface Surroundings {
   get(id: string): TLRecord | undefined
   /** The page of those whose parent is missing. */
-  defaultPage: string
+  readonly defaultPage: string
 }
 
 /**
  * The parent that a shape reads as having: the one it names, or the default page where that one is missing, is no
  * container, or is the shape itself by way of its own descendants. Concurrent edits make all three.
  */
-export function settledParent(shape: TLShape, { get, defaultPage }: Surroundings): string {
-  const parent = get(shape.parentId)
+export function settledParent(shape: TLShape, around: Surroundings): string {
+  const parent = around.get(shape.parentId)
   if (parent?.typeName === 'page') return parent.id
-  if (parent === undefined || !isContainer(parent)) return defaultPage
+  if (parent === undefined || !isContainer(parent)) return around.defaultPage
   const seen = new Set<string>()
-  for (let above: TLRecord | undefined = parent; above?.typeName === 'shape'; above = get(above.parentId)) {
-    if (above.id === shape.id) return defaultPage
+  for (let above: TLRecord | undefined = parent; above?.typeName === 'shape'; above = around.get(above.parentId)) {
+    if (above.id === shape.id) return around.defaultPage
     // A cycle further up that does not pass through this shape: its own members step out of it.
     if (seen.has(above.id) || !isContainer(above)) break
     seen.add(above.id)
@@ -36,9 +36,9 @@ export function settledParent(shape: TLShape, { get, defaultPage }: Surroundings
 }
 
 /** Whether a binding reads as one: an arrow at its near end and any other shape at its far end. */
-export function bindingHolds(binding: TLBinding, { get }: Pick<Surroundings, 'get'>): boolean {
-  const from = get(binding.fromId)
-  const to = get(binding.toId)
+export function bindingHolds(binding: TLBinding, around: Pick<Surroundings, 'get'>): boolean {
+  const from = around.get(binding.fromId)
+  const to = around.get(binding.toId)
   return from?.typeName === 'shape' && from.type === 'arrow' && to?.typeName === 'shape' && to.id !== from.id
 }
 

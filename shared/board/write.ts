@@ -3,11 +3,12 @@ import * as Y from 'yjs'
 import { textFieldsOf } from '../templates/textFields.ts'
 import { changedGroups, shortenComposite, type GroupChange } from './groups.ts'
 import { boardRoots, partKey, type BoardRoots } from './keys.ts'
-import { zoneLayout, type BoardReader } from './read.ts'
+import type { BoardReader } from './read.ts'
 import { isCard, isZone, type CardShape, type ZoneShape } from './schema.ts'
 import { mergeText, spliceText } from './textSplice.ts'
 import { unwrapRecord } from './version.ts'
 import { wellFormed } from './wellFormed.ts'
+import { zoneLayout } from './zones.ts'
 
 /**
  * Writes records into a board's document, each change as small as it can be. Callers open the transaction, with their

@@ -1,6 +1,6 @@
 import { createShapeId, getIndexAbove, type Editor, type TLShapeId } from '@tldraw/tldraw'
 import { CARD_WIDTH, layOutZone, ZONE_GAP } from '../../../shared/board/layout.ts'
-import { zoneLayout } from '../../../shared/board/read.ts'
+import { zoneLayout } from '../../../shared/board/zones.ts'
 import type { CardShape, FieldValue, ZoneShape } from '../../../shared/board/schema.ts'
 import { estimateCardHeight } from '../../../shared/templates/cardHeight.ts'
 import { emptyFields } from '../../../shared/templates/fieldValue.ts'

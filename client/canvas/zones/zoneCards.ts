@@ -1,6 +1,6 @@
 import { getIndicesBetween, type Editor, type IndexKey, type TLShape, type TLShapeId } from '@tldraw/tldraw'
 import { byOrder, dropPosition, layOutZone, type LaidOutCard } from '../../../shared/board/layout.ts'
-import { zoneLayout } from '../../../shared/board/read.ts'
+import { zoneLayout } from '../../../shared/board/zones.ts'
 import { isCard, isZone, type CardShape, type ZoneShape } from '../../../shared/board/schema.ts'
 import { findZone } from '../../../shared/templates/index.ts'
 import { keysAt } from './orderKeys.ts'

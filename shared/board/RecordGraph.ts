@@ -1,0 +1,118 @@
+import type { TLBinding, TLPage, TLRecord } from '@tldraw/tlschema'
+import { addTo, removeFrom } from './DocumentParts.ts'
+import { byOrder } from './layout.ts'
+import { isZone } from './schema.ts'
+import { arrowEnd, bindingHolds, FALLBACK_PAGE, type Surroundings } from './settle.ts'
+
+/** Valid records, each by itself, and how they hang on each other: children, bindings, pages, zones. */
+export class RecordGraph implements Surroundings {
+  readonly #records = new Map<string, TLRecord>()
+  /** By the parent that a shape names, whether it is there or not. */
+  readonly #children = new Map<string, Set<string>>()
+  /** By both ends that a binding names. */
+  readonly #bindings = new Map<string, Set<string>>()
+  /** What every update asks for, without a walk over all records. */
+  readonly #pageIds = new Set<string>()
+  readonly #zoneIds = new Set<string>()
+
+  get(id: string): TLRecord | undefined {
+    return this.#records.get(id)
+  }
+
+  get hasPage(): boolean {
+    return this.#pageIds.size > 0
+  }
+
+  /** The ids of valid zones. */
+  get zoneIds(): ReadonlySet<string> {
+    return this.#zoneIds
+  }
+
+  /** The page of those whose parent is missing: the first of all. */
+  get defaultPage(): string {
+    let first: TLPage | undefined
+    for (const id of this.#pageIds) {
+      const page = this.#records.get(id)
+      if (page?.typeName === 'page' && (first === undefined || byOrder(page, first) < 0)) first = page
+    }
+    return (first ?? FALLBACK_PAGE).id
+  }
+
+  /** The ids of all shapes. */
+  *shapeIds(): Generator<string> {
+    for (const [id, record] of this.#records) if (record.typeName === 'shape') yield id
+  }
+
+  /** The ids of the shapes that name this one as their parent. */
+  childrenOf(id: string): Iterable<string> {
+    return this.#children.get(id) ?? []
+  }
+
+  /** Whether a binding reads as one: both its ends are there, and it is the one of its arrow's end that counts. */
+  bindingReads(binding: TLBinding): boolean {
+    if (!bindingHolds(binding, this)) return false
+    const end = arrowEnd(binding)
+    for (const id of this.#bindings.get(binding.fromId) ?? []) {
+      const other = this.#records.get(id)
+      if (id >= binding.id || other?.typeName !== 'binding') continue
+      if (arrowEnd(other) === end && bindingHolds(other, this)) return false
+    }
+    return true
+  }
+
+  /** Puts a record in place of what was there, or nothing for undefined. */
+  set(id: string, after: TLRecord | undefined): void {
+    const before = this.#records.get(id)
+    if (after === undefined) this.#records.delete(id)
+    else this.#records.set(id, after)
+
+    for (const [ids, isOne] of [
+      [this.#pageIds, after?.typeName === 'page'],
+      [this.#zoneIds, isZone(after)],
+    ] as const) {
+      if (isOne) ids.add(id)
+      else ids.delete(id)
+    }
+    // Removed everywhere before anything is added: a binding's end may have moved from one side to the other.
+    if (before?.typeName === 'shape') removeFrom(this.#children, before.parentId, id)
+    if (before?.typeName === 'binding')
+      for (const end of [before.fromId, before.toId]) removeFrom(this.#bindings, end, id)
+    if (after?.typeName === 'shape') addTo(this.#children, after.parentId, id)
+    if (after?.typeName === 'binding') for (const end of [after.fromId, after.toId]) addTo(this.#bindings, end, id)
+  }
+
+  /**
+   * Everything that may read differently because this record came, went, or changed what it hangs on. `was` is the
+   * record before that.
+   */
+  dependants(id: string, was: TLRecord | undefined): Set<string> {
+    const found = new Set<string>()
+    // The shapes below it, each once: what is read may hold a cycle.
+    const below = new Set([id])
+    for (const next of below) {
+      found.add(next)
+      for (const child of this.#children.get(next) ?? []) below.add(child)
+      for (const binding of this.#bindings.get(next) ?? []) this.#addRivals(this.#records.get(binding), found)
+    }
+    for (const record of [was, this.#records.get(id)]) this.#addRivals(record, found)
+    return found
+  }
+
+  /** Of two bindings of one arrow end only one reads; another may now take its place. */
+  #addRivals(binding: TLRecord | undefined, found: Set<string>): void {
+    if (binding?.typeName !== 'binding') return
+    for (const rival of this.#bindings.get(binding.fromId) ?? []) found.add(rival)
+  }
+}
+
+/** Whether others see no difference in what a record is to them: same kind of thing, same parent, same ends. */
+export function sameStanding(before: TLRecord | undefined, after: TLRecord | undefined): boolean {
+  if (before === undefined || after === undefined || before.typeName !== after.typeName) return false
+  if (before.typeName === 'shape' && after.typeName === 'shape') {
+    return before.type === after.type && before.parentId === after.parentId
+  }
+  if (before.typeName === 'binding' && after.typeName === 'binding') {
+    return before.fromId === after.fromId && before.toId === after.toId && arrowEnd(before) === arrowEnd(after)
+  }
+  return true
+}
