@@ -32,7 +32,7 @@ export const BoardCursor = memo(function BoardCursor({ className, zoom, point, c
       </svg>
       {name !== null && name !== '' && (
         <div className={styles['name']} style={{ background: color }}>
-          {name}
+          <span className={styles['who']}>{name}</span>
           {title !== '' && <span className={styles['discipline']}>{title}</span>}
         </div>
       )}

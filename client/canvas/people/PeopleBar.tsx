@@ -9,9 +9,12 @@ import { Tooltip } from '../../ui/Tooltip.tsx'
 import { sceneOf } from '../scene.ts'
 import { onePerPerson } from './onePerPerson.ts'
 import { presenceUserId } from './showOthers.ts'
+import { useNarrowWindow } from './useNarrowWindow.ts'
 import styles from './PeopleBar.module.css'
 
 const SHOWN = 6
+/** A phone's bar has room for one face and the number of the others. */
+const SHOWN_NARROW = 1
 
 /** Who is on the board. Clicking somebody follows their view; clicking again, or moving, ends it. */
 export function PeopleBar({ me, onEditMe }: { me: Me | undefined; onEditMe(): void }) {
@@ -26,8 +29,10 @@ export function PeopleBar({ me, onEditMe }: { me: Me | undefined; onEditMe(): vo
     if (following === userId) editor.stopFollowingUser()
     else editor.startFollowingUser(userId)
   }
-  const shown = people.slice(0, SHOWN)
-  const rest = people.slice(SHOWN)
+  const count = useNarrowWindow() ? SHOWN_NARROW : SHOWN
+  // A number that stands for one person takes as much room as that person.
+  const shown = people.length === count + 1 ? people : people.slice(0, count)
+  const rest = people.slice(shown.length)
   return (
     <div className={styles['people']} role="group" aria-label={`${people.length + 1} here now`}>
       {shown.map((other) => (
