@@ -1,4 +1,4 @@
-import { card, drag, joinBoard, makeBoard, makeCard, middleOf, pasteText, zone } from './boardSteps.ts'
+import { card, drag, joinBoard, makeBoard, makeCard, middleOf, pasteText, saveStatus, zone } from './boardSteps.ts'
 import { expect, test } from './fixtures.ts'
 
 test.describe('cards and zones', () => {
@@ -116,6 +116,33 @@ test.describe('cards and zones', () => {
     // Laid out at the zone's upper left, wherever it was let go.
     await expect.poll(async () => (await middleOf(card(page, /Wanders off/))).y).toBeLessThan((home?.y ?? 0) + 120)
     expect(there.x).toBeGreaterThan(home?.x ?? 0)
+  })
+
+  test('UI-42: cards that a zone lays out stay in it when they are to be grouped, others come apart again', async ({
+    page,
+    request,
+    server,
+  }) => {
+    const board = await makeBoard(request, server)
+    for (const name of ['First', 'Second']) await makeCard(request, server, board, 'signal', { name })
+    await joinBoard(page, board, 'Ada')
+    const places = async () => [await middleOf(card(page, /First/)), await middleOf(card(page, /Second/))]
+    const before = await places()
+    const selectBoth = async () => {
+      await card(page, /First/).click()
+      await card(page, /Second/).click({ modifiers: ['Shift'] })
+    }
+    await selectBoth()
+    await page.keyboard.press('ControlOrMeta+g')
+    expect(await places()).toEqual(before)
+    await zone(page, 'Signals').getByRole('heading').click()
+    await page.keyboard.press('Delete')
+    await selectBoth()
+    await page.keyboard.press('ControlOrMeta+g')
+    await page.keyboard.press('ControlOrMeta+Shift+g')
+    await expect(card(page, /First/)).toBeVisible()
+    await expect(card(page, /Second/)).toBeVisible()
+    await expect(saveStatus(page)).toHaveText('Saved')
   })
 
   test('UI-43: deleting a zone leaves its cards on the page', async ({ page, request, server }) => {

@@ -12,6 +12,7 @@ export function keepBoardRules(editor: Editor): () => void {
   const endDeleting = keepCardsOfDeletedZones(editor)
   const endHitting = hitCardsBeforeLinks(editor)
   const endDragging = dragOnlyOverTakers(editor)
+  const endGrouping = keepCardsOutOfGroups(editor)
   const endResizing = keepCardsWhileResizing(editor)
   const endNudging = orderByArrowKeys(editor)
   const endChanging = editor.sideEffects.registerBeforeChangeHandler('shape', (before, after, source) =>
@@ -21,6 +22,7 @@ export function keepBoardRules(editor: Editor): () => void {
     endChanging()
     endNudging()
     endResizing()
+    endGrouping()
     endDragging()
     endHitting()
     endDeleting()
@@ -106,11 +108,30 @@ function orderByArrowKeys(editor: Editor): () => void {
   }
 }
 
+/** A card in a group is in no zone any more: the others would close up under it. What a zone lays out stays in it. */
+function keepCardsOutOfGroups(editor: Editor): () => void {
+  const groupShapes = editor.groupShapes.bind(editor)
+  editor.groupShapes = (shapes: readonly (TLShapeId | TLShape)[], options) => {
+    const ids = shapes.map((shape) => (typeof shape === 'string' ? shape : shape.id))
+    const free = ids.filter((id) => {
+      const shape = editor.getShape(id)
+      return shape !== undefined && !isLaidOut(editor, shape)
+    })
+    return free.length < 2 ? editor : groupShapes(free, options)
+  }
+  return () => {
+    editor.groupShapes = groupShapes
+  }
+}
+
 /** tldraw deletes a shape's descendants with it, before any handler is asked: so they leave the zone first. */
 function keepCardsOfDeletedZones(editor: Editor): () => void {
   const deleteShapes = editor.deleteShapes.bind(editor)
   editor.deleteShapes = (shapes: readonly (TLShapeId | TLShape)[]) => {
-    const ids = shapes.map((shape) => (typeof shape === 'string' ? shape : shape.id))
+    // tldraw deletes some shapes twice: ungrouping deletes a group that went by itself when its last child left.
+    const ids = shapes
+      .map((shape) => (typeof shape === 'string' ? shape : shape.id))
+      .filter((id) => editor.getShape(id) !== undefined)
     return editor.run(() => {
       if (!editor.getIsReadonly()) moveOutOfZones(editor, ids)
       deleteShapes([...ids])
