@@ -1,20 +1,34 @@
+import type { RoomLimits } from './limits.ts'
 import type { Cancel, Timers } from './timers.ts'
 
+/** A window is so many times as long as writing takes. */
+const TAKEN_SHARE = 10
+
 /**
- * When boards begin to write to disk. A commit costs about a millisecond of processor time however little is in it,
+ * When boards begin to write to disk. A commit costs a millisecond or more of processor time however little is in it,
  * so boards that have something to write wait for one another: commits begin at most once a window, with all that was
- * gathered, and storage makes it one. The first after a quiet time begins at once.
+ * gathered, and storage makes it one. The first after a quiet time begins at once. The slower the disk, the longer the
+ * window, so that writing takes a tenth of the time at most.
  */
 export class CommitClock {
   readonly #timers: Timers
-  readonly #windowMs: number
+  readonly #shortestMs: number
+  readonly #longestMs: number
+  #windowMs: number
   #waiting = new Set<() => void>()
   #rangAt = Number.NEGATIVE_INFINITY
   #cancel: Cancel | null = null
 
-  constructor(timers: Timers, windowMs: number) {
+  constructor(timers: Timers, { commitWindowMs, longestCommitWindowMs }: RoomLimits) {
     this.#timers = timers
-    this.#windowMs = windowMs
+    this.#shortestMs = commitWindowMs
+    this.#longestMs = longestCommitWindowMs
+    this.#windowMs = commitWindowMs
+  }
+
+  /** Tells how long storage took for what began last. */
+  took(durationMs: number): void {
+    this.#windowMs = Math.min(Math.max(this.#shortestMs, TAKEN_SHARE * durationMs), this.#longestMs)
   }
 
   /** Calls `start` when the window ends, or at the end of this turn if none is under way. */

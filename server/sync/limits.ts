@@ -50,8 +50,9 @@ export interface RoomLimits {
   /** A board that nobody uses is compacted when its log holds more than this. */
   idleCompactUpdates: number
   idleCompactBytes: number
-  /** Updates are gathered for so long before they are written: each commit costs about a millisecond of CPU. */
+  /** Updates are gathered for so long before they are written, and for up to so long when the disk is slow. */
   commitWindowMs: number
+  longestCommitWindowMs: number
   /** First and longest pause between attempts to write to a disk that refuses. */
   retryFirstMs: number
   retryLongestMs: number
@@ -83,7 +84,8 @@ export const ROOM_LIMITS: RoomLimits = {
   compactBytes: 4 * 1024 * 1024,
   idleCompactUpdates: 32,
   idleCompactBytes: 16 * 1024,
-  commitWindowMs: 100,
+  commitWindowMs: 30,
+  longestCommitWindowMs: 250,
   retryFirstMs: 200,
   retryLongestMs: 5_000,
   drainMs: 8_000,

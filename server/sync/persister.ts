@@ -130,8 +130,12 @@ export class Persister {
     if (this.#inFlight.length > 0 || this.#queue.length === 0) return
     this.#inFlight = this.#queue
     this.#queue = []
+    const begunAt = this.#timers.now()
     this.#log.append(this.#boardId, joinUpdates(this.#inFlight.map((entry) => entry.update))).then(
-      () => this.#written(),
+      () => {
+        this.#clock.took(this.#timers.now() - begunAt)
+        this.#written()
+      },
       (error: unknown) => this.#notWritten(error),
     )
   }

@@ -35,7 +35,7 @@ export class Rooms implements BoardAccess {
 
   constructor(options: Omit<RoomEnvironment, 'turnEnd' | 'commitClock'>) {
     const { timers, limits } = options
-    const commitClock = new CommitClock(timers, limits.commitWindowMs)
+    const commitClock = new CommitClock(timers, limits)
     this.#environment = { ...options, turnEnd: new TurnEnd(timers), commitClock }
     this.#cancelTick = options.timers.every(TICK_MS, () => {
       for (const session of [...this.#sessions]) session.tick()

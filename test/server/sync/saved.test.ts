@@ -80,6 +80,25 @@ describe('saved', () => {
     expect(log.appends - before).toBe(3)
   })
 
+  it('SYN-35: a slow disk is written to less often', async () => {
+    const { connect, timers, log } = await openBoard({ commitWindowMs: 10, longestCommitWindowMs: 250 })
+    const ada = await connect()
+    await ada.sync()
+    log.mood = 'holds'
+    ada.set('slow', 1)
+    await timers.pass(20)
+    log.release()
+    await timers.settle()
+    const before = log.appends
+    for (let i = 0; i < 10; i++) {
+      ada.set('card', i)
+      await timers.pass(15)
+    }
+    expect(log.appends).toBe(before)
+    await timers.pass(100)
+    expect(log.appends).toBe(before + 1)
+  })
+
   it('SYN-23: a disk that refuses is told of, the others go on seeing everything, and saved follows by itself', async () => {
     const { connect, timers, log, stored } = await openBoard()
     const [ada, bo] = [await connect(), await connect({ name: 'Bo' })]
