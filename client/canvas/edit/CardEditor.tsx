@@ -1,7 +1,6 @@
 import { stopEventPropagation, useEditor, useValue, type TLShapeId } from '@tldraw/tldraw'
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { isCard, type CardShape } from '../../../shared/board/schema.ts'
-import { cardName } from '../../../shared/templates/cardTitle.ts'
 import type { FieldDefinition } from '../../../shared/templates/field.ts'
 import { findKind } from '../../../shared/templates/index.ts'
 import type { KindDefinition } from '../../../shared/templates/kind.ts'
@@ -70,7 +69,8 @@ function OpenCard({ card }: { card: CardShape }) {
     <form
       ref={form}
       className={styles['form']}
-      aria-label={cardName(kind, card.props.fields)}
+      // Not the card's own name: that is the card's, which lies behind it.
+      aria-label={`Edit ${kind?.title.toLowerCase() ?? 'card'}`}
       data-side={kind?.side ?? 'none'}
       data-sheet={place.isSheet || undefined}
       style={place.isSheet ? {} : { left: place.left, top: place.top, width: place.width, maxHeight: place.maxHeight }}

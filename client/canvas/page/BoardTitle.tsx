@@ -5,8 +5,8 @@ import { problemText } from '../../api/problem.ts'
 import { useToast } from '../../ui/Toast.tsx'
 import styles from './TopBar.module.css'
 
-/** The board's title, changed where it stands. */
-export function BoardTitle({ boardId, title }: { boardId: string; title: string }) {
+/** The board's title, changed where it stands. While a dialog is open it is words alone, and no second field "title". */
+export function BoardTitle({ boardId, title, isStill }: { boardId: string; title: string; isStill: boolean }) {
   const { rename } = useBoardActions()
   const toast = useToast()
   const [draft, setDraft] = useState<string | null>(null)
@@ -34,7 +34,7 @@ export function BoardTitle({ boardId, title }: { boardId: string; title: string 
       <input
         ref={field}
         className={styles['title']}
-        aria-label="Board title"
+        {...(isStill ? { 'aria-hidden': true, disabled: true } : { 'aria-label': 'Board title' })}
         value={shown}
         maxLength={API_LIMITS.title}
         spellCheck={false}

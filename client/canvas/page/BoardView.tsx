@@ -49,6 +49,7 @@ export function BoardView({ board, title: entryTitle }: { board: LiveBoard; titl
             title={title}
             me={me}
             isPanelOpen={panel.isOpen}
+            isDialogOpen={dialog !== null || isNameless}
             onPanel={() => changePanel({ isOpen: !panel.isOpen })}
             onShare={() => setDialog('share')}
             onRecord={() => setDialog('record')}

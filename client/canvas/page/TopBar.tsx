@@ -18,6 +18,7 @@ export interface TopBarProps {
   title: string
   me: Me | undefined
   isPanelOpen: boolean
+  isDialogOpen: boolean
   onPanel(): void
   onShare(): void
   onRecord(): void
@@ -37,7 +38,7 @@ export function TopBar(props: TopBarProps) {
         <Link href="/" className={styles['home'] ?? ''} aria-label="All boards" title="All boards">
           <BrandMark size={24} />
         </Link>
-        <BoardTitle boardId={connection.boardId} title={props.title} />
+        <BoardTitle boardId={connection.boardId} title={props.title} isStill={props.isDialogOpen} />
         <SaveStatusView connection={connection} />
       </div>
       <div className={styles['end']}>
