@@ -67,7 +67,10 @@ export function smallestSplice(before: string, after: string, caret = after.leng
   while (start < shorter - end && before[start] === after[start]) start++
   while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++
   if (isHighSurrogate(before, start - 1) || isHighSurrogate(after, start - 1)) start--
-  if (isHighSurrogate(before, before.length - end - 1) || isHighSurrogate(after, after.length - end - 1)) end--
+  // With nothing left behind the change there is no pair that it could part.
+  if (end > 0 && (isHighSurrogate(before, before.length - end - 1) || isHighSurrogate(after, after.length - end - 1))) {
+    end--
+  }
   return {
     at: start,
     removed: before.length - end - start,

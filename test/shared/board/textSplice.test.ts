@@ -21,6 +21,12 @@ it('DOC-6: a splice leads from one text to the other and never parts a surrogate
   )
 })
 
+it('DOC-6: a text that ends in half a pair removes nothing that is not there', () => {
+  expect(smallestSplice('', 'a\ud83d')).toEqual({ at: 0, removed: 0, inserted: 'a\ufffd' })
+  expect(smallestSplice('a', 'a\ud83d')).toEqual({ at: 1, removed: 0, inserted: '\ufffd' })
+  expect(smallestSplice('a\ud83d', 'a')).toEqual({ at: 1, removed: 1, inserted: '' })
+})
+
 it('DOC-7: of equal letters the one before the caret was typed', () => {
   expect(smallestSplice('aaa', 'aaaa', 1)).toEqual({ at: 0, removed: 0, inserted: 'a' })
   expect(smallestSplice('aaa', 'aaaa', 3)).toEqual({ at: 2, removed: 0, inserted: 'a' })
