@@ -7,7 +7,7 @@ const ORDER: readonly Severity[] = ['gap', 'warning', 'note']
 export const SEVERITY_TITLES: Readonly<Record<Severity, string>> = { gap: 'Gap', warning: 'Warning', note: 'Note' }
 
 /** Told apart by shape, since hues mean sides: an open ring lacks something, a triangle warns, a dot remarks. */
-export const SEVERITY_SHAPES: Readonly<Record<Severity, { d: string; filled: boolean }>> = {
+const SEVERITY_SHAPES: Readonly<Record<Severity, { d: string; filled: boolean }>> = {
   gap: { d: 'M8 2.8a5.2 5.2 0 0 1 5.2 5.2M8 13.2A5.2 5.2 0 0 1 2.8 8M8 2.8A5.2 5.2 0 0 0 2.8 8', filled: false },
   warning: { d: 'M8 2.8l5.6 10H2.4z', filled: false },
   note: { d: 'M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6z', filled: true },

@@ -3,6 +3,7 @@ import { sceneOf } from '../scene.ts'
 import { adoptImages } from './adoptImages.ts'
 import { clipHtml, parseClip } from './clip.ts'
 import { pasteCards } from './pasteCards.ts'
+import { stepAside } from './stepAside.ts'
 
 /** What was copied last in this page, for a Paste from the menu where the browser has no clipboard to read. */
 let lastCopied: { html: string; text: string } | null = null
@@ -96,6 +97,7 @@ async function paste(editor: Editor, { html, text, files }: Pasted, at?: VecLike
     const content = await adoptImages(clip.content, clip.boardId, sceneOf(editor).connection.boardId)
     editor.markHistoryStoppingPoint('paste')
     await editor.putExternalContent({ type: 'tldraw', content, ...where })
+    stepAside(editor)
   } else if (files.length > 0) {
     editor.markHistoryStoppingPoint('paste')
     await editor.putExternalContent({ type: 'files', files: [...files], ...where })

@@ -29,7 +29,7 @@ export function keepCamera(editor: Editor): () => void {
 }
 
 /** Shows the whole board, or its beginning where the whole would be too small to make out. */
-export function lookAtBoard(editor: Editor): void {
+function lookAtBoard(editor: Editor): void {
   const whole = editor.getCurrentPageBounds()
   if (whole === undefined) return
   const { w, h } = editor.getViewportScreenBounds()

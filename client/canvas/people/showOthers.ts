@@ -93,7 +93,7 @@ function presenceRecord(
 }
 
 /** A person's hue is that of the side they bring; a variable, so that it follows the theme. */
-export function sideColour(discipline: string): string {
+function sideColour(discipline: string): string {
   return `var(--${findDiscipline(discipline).side})`
 }
 

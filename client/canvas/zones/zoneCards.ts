@@ -107,7 +107,7 @@ export function isPlacing(editor: Editor): boolean {
 }
 
 /** Runs something that puts laid-out cards where they belong. */
-export function whilePlacing(editor: Editor, place: () => void): void {
+function whilePlacing(editor: Editor, place: () => void): void {
   placing.add(editor)
   try {
     place()
