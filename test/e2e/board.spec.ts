@@ -183,6 +183,23 @@ test.describe('the canvas', () => {
     expect(errors).toEqual([])
   })
 
+  test('UI-28: what is pasted does not lie on what it was copied from', async ({ page, request, server }) => {
+    await joinBoard(page, await makeBoard(request, server, { template: 'blank' }), 'Ada')
+    await page.keyboard.press('n')
+    await page.mouse.click(500, 400)
+    await page.keyboard.type('Seen twice')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('ControlOrMeta+c')
+    await page.keyboard.press('ControlOrMeta+v')
+    await page.keyboard.press('ControlOrMeta+v')
+    const notes = page.locator('.tl-shape[data-shape-type="note"]')
+    await expect(notes).toHaveCount(3)
+    const places = await notes.evaluateAll((all) => all.map((note) => Math.round(note.getBoundingClientRect().x)))
+    expect(new Set(places).size).toBe(3)
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(notes).toHaveCount(2)
+  })
+
   test('UI-29: a picture of the page has the words of the cards, without foreign parts', async ({
     page,
     request,
