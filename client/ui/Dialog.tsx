@@ -61,7 +61,7 @@ export function Dialog(props: DialogProps) {
             if (!dismissable || props.onSubmit !== undefined) event.preventDefault()
           }}
         >
-          <header className={styles['head']}>
+          <div className={styles['head']}>
             <div>
               <RadixDialog.Title className={styles['title']}>{props.title}</RadixDialog.Title>
               {props.description !== undefined && (
@@ -75,10 +75,10 @@ export function Dialog(props: DialogProps) {
                 </Button>
               </RadixDialog.Close>
             )}
-          </header>
+          </div>
           <DialogForm onSubmit={props.onSubmit}>
             <div className={styles['body']}>{props.children}</div>
-            {props.footer !== undefined && <footer className={styles['foot']}>{props.footer}</footer>}
+            {props.footer !== undefined && <div className={styles['foot']}>{props.footer}</div>}
           </DialogForm>
         </RadixDialog.Content>
       </RadixDialog.Portal>
