@@ -68,5 +68,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.press('Escape')
     await page.getByRole('tab', { name: 'Reading' }).click()
     expect(await accessibilityProblems(page)).toEqual([])
+    await page.getByRole('button', { name: 'Record decision' }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    expect(await accessibilityProblems(page)).toEqual([])
   })
 }
