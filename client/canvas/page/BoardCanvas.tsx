@@ -1,4 +1,4 @@
-import { Tldraw, type Editor, type TldrawOptions } from '@tldraw/tldraw'
+import { Tldraw, type Editor, type TLTextOptions, type TldrawOptions } from '@tldraw/tldraw'
 import '@tldraw/tldraw/tldraw.css'
 import { memo, useEffect, useMemo, useState } from 'react'
 import { ASSET_TYPES } from '../../../shared/api/assetTypes.ts'
@@ -22,6 +22,11 @@ const OPTIONS: Partial<TldrawOptions> = {
   // Two quick clicks beside a card would leave empty texts all over the board; there is a tool for texts.
   createTextOnCanvasDoubleClick: false,
 }
+/**
+ * A note or label that opens puts its caret behind what is there. By itself tldraw puts it at the start first, a moment
+ * later, and jumbles the first letters of those who type at once.
+ */
+const TEXT_OPTIONS: TLTextOptions = { tipTapConfig: { autofocus: 'end' } }
 const TOOLS = [LinkTool]
 
 /** tldraw's canvas on a board's store. */
@@ -63,6 +68,7 @@ export const BoardCanvas = memo(function BoardCanvas({
       components={TLDRAW_PARTS}
       overrides={overrides}
       options={OPTIONS}
+      textOptions={TEXT_OPTIONS}
       assetUrls={TLDRAW_ASSETS}
       acceptedImageMimeTypes={ASSET_TYPES}
       acceptedVideoMimeTypes={[]}
