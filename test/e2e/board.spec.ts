@@ -224,6 +224,8 @@ test.describe('the canvas', () => {
     expect(text).toContain('Returning customers')
     expect(text).toContain('Pain points')
     expect(text).not.toContain('foreignObject')
+    // On our paper, not on tldraw's.
+    expect(text).toMatch(/rgb\(245, 244, 241\)|#f5f4f1/u)
     const png = await readFile(await (await saveAs('Export page as PNG')).path())
     expect([...png.subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47])
   })

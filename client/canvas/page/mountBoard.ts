@@ -6,6 +6,7 @@ import { watchReadings } from '../panel/watchReadings.ts'
 import { enterOnlyOpenTexts } from '../people/enterOnlyOpenTexts.ts'
 import { showOthers } from '../people/showOthers.ts'
 import { tellOthers } from '../people/tellOthers.ts'
+import { drawPicturesOnPaper } from '../theme/pictureGround.ts'
 import { keepBoardRules } from '../zones/boardRules.ts'
 import { limitExternalContent } from './externalContent.ts'
 import { keepCamera } from './keepCamera.ts'
@@ -14,6 +15,7 @@ import type { OpenScene } from './openScene.ts'
 /** Everything that lives as long as a board's editor does. Returns the function that ends it. */
 export function mountBoard(editor: Editor, { binding, scene, reach }: OpenScene): () => void {
   limitExternalContent(editor)
+  drawPicturesOnPaper()
   // Legible from the back of a room, and as small as cards are.
   editor.setStyleForNextShapes(DefaultFontStyle, 'sans')
   editor.setStyleForNextShapes(DefaultSizeStyle, 's')
