@@ -65,6 +65,25 @@ test.describe('together', () => {
     await expect(ada.page.getByRole('form').getByText('Ben here too')).toBeVisible()
   })
 
+  test('UI-23: whoever has a card open that somebody else deletes is told', async ({ twoPeople, request, server }) => {
+    const { ada, ben } = twoPeople
+    const board = await makeBoard(request, server)
+    await makeCard(request, server, board, 'pain-point', { whatHurts: 'Not for long' })
+    await joinBoard(ada.page, board, 'Ada')
+    await joinBoard(ben.page, board, 'Ben', 'AI')
+    const told = ada.page.getByText('The card that you had open was deleted.')
+    await card(ada.page, /Not for long/).click()
+    await ada.page.keyboard.press('Enter')
+    await ada.page.keyboard.press('Escape')
+    await ada.page.keyboard.press('Enter')
+    await expect(ada.page.getByRole('form')).toBeVisible()
+    await expect(told).toBeHidden()
+    await card(ben.page, /Not for long/).click()
+    await ben.page.keyboard.press('Delete')
+    await expect(told).toBeVisible()
+    await expect(ada.page.getByRole('form')).toBeHidden()
+  })
+
   test('UI-24: undo takes back one’s own change and leaves the other’s', async ({ twoPeople, request, server }) => {
     const { ada, ben } = twoPeople
     const board = await makeBoard(request, server)

@@ -5,6 +5,7 @@ import type { FieldDefinition } from '../../../shared/templates/field.ts'
 import { findKind } from '../../../shared/templates/index.ts'
 import type { KindDefinition } from '../../../shared/templates/kind.ts'
 import { Button } from '../../ui/Button.tsx'
+import { useToast } from '../../ui/Toast.tsx'
 import { FindingSign } from '../cards/FindingSign.tsx'
 import { KindMark } from '../cards/KindMark.tsx'
 import { sceneOf } from '../scene.ts'
@@ -47,6 +48,7 @@ function OpenCard({ card }: { card: CardShape }) {
   }, [])
 
   useHeightOf(card.id)
+  useToldWhenGone(card.id)
 
   const end = () => editor.complete()
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
@@ -139,6 +141,18 @@ function useHeightOf(id: TLShapeId): void {
   useEffect(() => {
     if (fields !== null) fitHeight(editor, id)
   }, [editor, id, fields])
+}
+
+/** Whoever has a card open that somebody else deletes is told why it closes under their hands. */
+function useToldWhenGone(id: TLShapeId): void {
+  const editor = useEditor()
+  const toast = useToast()
+  useEffect(
+    () => () => {
+      if (editor.getShape(id) === undefined) toast({ text: 'The card that you had open was deleted.' })
+    },
+    [editor, id, toast],
+  )
 }
 
 /** Moves to the field after this one; false after the last. */
