@@ -139,8 +139,12 @@ export class ZoneShapeUtil extends BaseBoxShapeUtil<ZoneShape> {
     )
   }
 
-  override onDropShapesOver(zone: ZoneShape): void {
+  override onDropShapesOver(zone: ZoneShape, shapes: TLShape[]): void {
     const fresh = this.editor.getShape(zone.id)
-    if (isZone(fresh)) placeCards(this.editor, fresh)
+    if (!isZone(fresh)) return
+    // tldraw looks at a drag every 60 ms or so, and not once more when it ends: a quick hand has moved on since.
+    const dropped = acceptedBy(fresh, shapes).filter(({ id }) => this.editor.getShape(id)?.parentId === zone.id)
+    orderWhereHeld(this.editor, fresh, dropped)
+    placeCards(this.editor, fresh)
   }
 }
