@@ -48,6 +48,22 @@ test.describe('cards and zones', () => {
     }
   })
 
+  test('UI-41: a card that a quick hand lets go lands where it was let go', async ({ page, request, server }) => {
+    const board = await makeBoard(request, server)
+    for (const whatHurts of ['One', 'Two', 'Three']) await makeCard(request, server, board, 'pain-point', { whatHurts })
+    await joinBoard(page, board, 'Ada')
+    const [one, two, three] = [/One/, /Two/, /Three/].map((name) => card(page, name))
+    if (!one || !two || !three) throw new Error('there are three')
+    const [from, over, to] = [await middleOf(one), await middleOf(two), await middleOf(three)]
+    await page.mouse.move(from.x, from.y)
+    await page.mouse.down()
+    await page.mouse.move(over.x, over.y, { steps: 4 })
+    await page.mouse.move(to.x, to.y)
+    await page.mouse.up()
+    await expect.poll(() => middleOf(one)).toEqual(to)
+    await expect.poll(() => middleOf(two)).toEqual(from)
+  })
+
   test('UI-35: the arrow keys move a card in its zone’s order', async ({ page, request, server }) => {
     const board = await makeBoard(request, server)
     for (const whatHurts of ['One', 'Two', 'Three']) await makeCard(request, server, board, 'pain-point', { whatHurts })
