@@ -2,7 +2,6 @@ import { X } from 'lucide-react'
 import { useEditor } from '@tldraw/tldraw'
 import { useRef, useState } from 'react'
 import { Link } from 'wouter'
-import { API_LIMITS } from '../../../shared/api/limits.ts'
 import type { DecisionRecord } from '../../../shared/api/records.ts'
 import { cardName } from '../../../shared/templates/cardTitle.ts'
 import { findKind } from '../../../shared/templates/index.ts'
@@ -14,6 +13,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { sceneOf } from '../scene.ts'
+import { draftProblem, isSendable, type DraftText } from './draftProblem.ts'
 import { forgetDraft, keepDraft, keptDraft, type RecordDraft } from './keptDraft.ts'
 import { selectedCards } from './selectedCards.ts'
 import styles from './RecordDialog.module.css'
@@ -31,8 +31,7 @@ export default function RecordDialog({ onClose }: { onClose(): void }) {
   if (create.data !== undefined) return <Recorded record={create.data} onClose={onClose} />
 
   const problem = create.error instanceof ApiProblem ? create.error : null
-  const missing = (field: 'title' | 'decided', message: string) =>
-    tried && draft[field].trim() === '' ? message : problem?.field(field)
+  const errorOf = (field: DraftText) => draftProblem(draft, field, tried) ?? problem?.field(field)
   const change = (field: keyof RecordDraft) => (event: { target: { value: string } }) => {
     const next = { ...draft, [field]: event.target.value }
     setDraft(next)
@@ -41,7 +40,7 @@ export default function RecordDialog({ onClose }: { onClose(): void }) {
 
   const save = async () => {
     setTried(true)
-    if (draft.title.trim() === '' || draft.decided.trim() === '' || isWaiting || create.isPending) return
+    if (!isSendable(draft) || isWaiting || create.isPending) return
     setWaiting(true)
     try {
       // The snapshot is the server's: what it does not have yet would not be in it.
@@ -89,29 +88,23 @@ export default function RecordDialog({ onClose }: { onClose(): void }) {
       }
     >
       <div className={styles['form']}>
-        <TextField
-          label="Title"
-          maxLength={API_LIMITS.title}
-          value={draft.title}
-          error={missing('title', 'A record needs a title by which it is found again.')}
-          onChange={change('title')}
-        />
+        <TextField label="Title" value={draft.title} error={errorOf('title')} onChange={change('title')} />
         <TextArea
           label="What we decided"
           hint="The one thing this record is for."
           value={draft.decided}
-          error={missing('decided', 'Say what was decided; a record without it records nothing.')}
+          error={errorOf('decided')}
           onChange={change('decided')}
         />
-        <TextArea label="Why now" value={draft.whyNow} error={problem?.field('whyNow')} onChange={change('whyNow')} />
+        <TextArea label="Why now" value={draft.whyNow} error={errorOf('whyNow')} onChange={change('whyNow')} />
         <TextArea
           label="What would change our mind"
           value={draft.changeOurMind}
-          error={problem?.field('changeOurMind')}
+          error={errorOf('changeOurMind')}
           onChange={change('changeOurMind')}
         />
         <div className={styles['pair']}>
-          <TextField label="Owner" value={draft.owner} error={problem?.field('owner')} onChange={change('owner')} />
+          <TextField label="Owner" value={draft.owner} error={errorOf('owner')} onChange={change('owner')} />
           <TextField
             label="Review by"
             type="date"
