@@ -13,8 +13,6 @@ export const findingSchema = z
   })
   .meta({ id: 'Finding' })
 
-export type ReadFinding = z.infer<typeof findingSchema>
-
 export const templateReadingSchema = z
   .object({
     template: z.string(),

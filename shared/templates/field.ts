@@ -56,8 +56,6 @@ export type FieldDefinition =
   | ImageField
   | CardField
 
-export type FieldType = FieldDefinition['type']
-
 /** A field as a card holds it: whatever a shape's props or a stock client may have put there. */
 export type RawFieldValue = string | number | boolean | readonly string[] | null
 

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { FullPage } from '../../app/FullPage.tsx'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import styles from './BoardPage.module.css'
 
@@ -13,25 +14,29 @@ export function BoardCrash({ error }: { error: unknown }) {
     console.error(error)
   }, [error])
   return (
-    <div className={styles['crash']} role="alert">
-      <h1>The canvas stopped</h1>
-      <p>
-        Nothing is lost: what you did is in the board's document, which is saved on the server or kept on this device.
-        Reload the page to go on. If it stops again at the same place, select and delete what you added last, or ask
-        whoever looks after this server.
-      </p>
-      <div className={styles['crashActs']}>
-        <Button look="primary" onClick={() => location.reload()}>
-          Reload the page
-        </Button>
-        <a className={buttonClass('plain')} href="/">
-          All boards
-        </a>
-      </div>
-      <details>
-        <summary>What happened</summary>
-        <pre>{error instanceof Error ? (error.stack ?? error.message) : String(error)}</pre>
-      </details>
+    <div className={styles['crash']}>
+      <FullPage
+        inShell
+        urgent
+        heading={<h1>The canvas stopped</h1>}
+        details={error instanceof Error ? (error.stack ?? error.message) : String(error)}
+        acts={
+          <>
+            <Button look="primary" onClick={() => location.reload()}>
+              Reload the page
+            </Button>
+            <a className={buttonClass('plain')} href="/">
+              All boards
+            </a>
+          </>
+        }
+      >
+        <p>
+          Nothing is lost: what you did is in the board's document, which is saved on the server or kept on this device.
+          Reload the page to go on. If it stops again at the same place, select and delete what you added last, or ask
+          whoever looks after this server.
+        </p>
+      </FullPage>
     </div>
   )
 }
