@@ -10,8 +10,10 @@ export function loadFigure(work: string, goal: string, results: Record<ServerKin
     work,
     ours: `${ours.cpuPerThousand.toFixed(2)} ms`,
     floor: `${relay.cpuPerThousand.toFixed(2)} ms`,
+    others: [],
     ratio: ours.cpuPerThousand / relay.cpuPerThousand,
     goal,
+    met: null,
     note:
       `delivered ${(ours.delivered * 100).toFixed(0)} % (relay ${(relay.delivered * 100).toFixed(0)} %), ` +
       `p50 ${ms(ours.p50Ms)} ms (${ms(relay.p50Ms)}), p99 ${ms(ours.p99Ms)} ms (${ms(relay.p99Ms)})`,
