@@ -56,6 +56,8 @@ export interface RoomLimits {
   /** First and longest pause between attempts to write to a disk that refuses. */
   retryFirstMs: number
   retryLongestMs: number
+  /** Past so much that a disk has refused, a board is kept for it as a whole rather than change by change. */
+  refusedBytes: number
   /** How long shutting down waits for a disk that refuses. */
   drainMs: number
 }
@@ -88,5 +90,6 @@ export const ROOM_LIMITS: RoomLimits = {
   longestCommitWindowMs: 250,
   retryFirstMs: 200,
   retryLongestMs: 5_000,
+  refusedBytes: 4 * 1024 * 1024,
   drainMs: 8_000,
 }

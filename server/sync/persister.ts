@@ -5,6 +5,8 @@ import type { RoomLimits } from './limits.ts'
 import type { Cancel, Timers } from './timers.ts'
 
 interface Entry {
+  /** Of the first update that is in it. */
+  position: number
   update: Uint8Array
   /** Set for a write that is given up when the disk refuses it; everything else is kept and tried again. */
   settle: { resolve(): void; reject(error: unknown): void } | null
@@ -28,6 +30,7 @@ export class Persister {
   readonly #clock: CommitClock
   readonly #limits: RoomLimits
   readonly #onRefused: (error: unknown) => void
+  readonly #wholeBoard: () => Uint8Array | null
   #queue: Entry[] = []
   #inFlight: Entry[] = []
   #position = 0
@@ -37,6 +40,7 @@ export class Persister {
   #refusals = 0
   #cancelStart: Cancel | null = null
 
+  /** `wholeBoard` gives all that was accepted so far as one update, or null where no document is there to give it. */
   constructor(
     boardId: string,
     log: UpdateLog,
@@ -44,6 +48,7 @@ export class Persister {
     clock: CommitClock,
     limits: RoomLimits,
     onRefused: (error: unknown) => void,
+    wholeBoard: () => Uint8Array | null,
   ) {
     this.#boardId = boardId
     this.#log = log
@@ -51,6 +56,7 @@ export class Persister {
     this.#clock = clock
     this.#limits = limits
     this.#onRefused = onRefused
+    this.#wholeBoard = wholeBoard
   }
 
   /** Position of the newest update. */
@@ -70,13 +76,13 @@ export class Persister {
 
   /** Accepts an update: it is kept until it is on disk, however long that takes. */
   push(update: Uint8Array): void {
-    this.#add({ update, settle: null })
+    this.#add(update, null)
   }
 
   /** Writes an update or gives it up: rejects with what storage said, and then it is not kept. */
   commit(update: Uint8Array): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#add({ update, settle: { resolve, reject } })
+      this.#add(update, { resolve, reject })
       // Whoever asked waits for the answer: neither a window nor a pause between attempts is waited for.
       this.#startNow()
     })
@@ -113,9 +119,9 @@ export class Persister {
     this.#queue = []
   }
 
-  #add(entry: Entry): void {
-    this.#queue.push(entry)
+  #add(update: Uint8Array, settle: Entry['settle']): void {
     this.#position += 1
+    this.#queue.push({ position: this.#position, update, settle })
     if (this.#inFlight.length === 0) this.#cancelStart ??= this.#clock.soon(() => this.#start())
   }
 
@@ -155,15 +161,30 @@ export class Persister {
       else entry.settle.reject(error)
     }
     this.#inFlight = []
-    this.#queue = kept
+    this.#queue = this.#smaller(kept)
     this.#refusals += 1
     this.#onRefused(error)
     this.#moveOn()
     for (const waiter of [...this.#waiters]) waiter.onRefused()
   }
 
+  /** What a disk has to be offered again, in as little memory as it takes: the disk may refuse for hours. */
+  #smaller(kept: readonly Entry[]): Entry[] {
+    const [first] = kept
+    if (first === undefined) return []
+    let updates = joinUpdates(kept.map((entry) => entry.update))
+    if (bytesOf(updates) > this.#limits.refusedBytes) {
+      // What was overwritten meanwhile is in the updates, and no longer in the board.
+      const whole = this.#wholeBoard()
+      if (whole !== null && whole.length < bytesOf(updates)) updates = [whole]
+    }
+    return updates.map((update) => ({ position: first.position, update, settle: null }))
+  }
+
   #moveOn(): void {
-    this.#durable = this.#position - this.#queue.length
+    // Not counted from the end: what was given up may lie behind what still waits.
+    const [next] = this.#queue
+    this.#durable = next === undefined ? this.#position : next.position - 1
     const reached = this.#waiters.filter((waiter) => waiter.position <= this.#durable)
     this.#waiters = this.#waiters.filter((waiter) => waiter.position > this.#durable)
     if (this.#queue.length > 0) this.#scheduleNext()
@@ -183,4 +204,8 @@ export class Persister {
     const pauseMs = Math.min(this.#limits.retryFirstMs * 2 ** (this.#refusals - 1), this.#limits.retryLongestMs)
     this.#cancelStart ??= this.#timers.after(pauseMs, () => this.#start())
   }
+}
+
+function bytesOf(updates: readonly Uint8Array[]): number {
+  return updates.reduce((sum, update) => sum + update.length, 0)
 }

@@ -59,9 +59,15 @@ export class Room {
     this.boardId = boardId
     this.presence = new Presence(limits.rememberedPresence)
     this.fanout = new Fanout(this.presence, environment.turnEnd, timers, limits)
-    this.persister = new Persister(boardId, log, timers, environment.commitClock, limits, (error) => {
-      logger.warn({ boardId, err: error }, 'a board could not be written; it is kept in memory')
-    })
+    this.persister = new Persister(
+      boardId,
+      log,
+      timers,
+      environment.commitClock,
+      limits,
+      (error) => logger.warn({ boardId, err: error }, 'a board could not be written; it is kept in memory'),
+      () => this.#document?.missing() ?? null,
+    )
     this.#draft = new Draft(environment)
     this.#snapshots = new SnapshotSource(boardId, log, this.persister, stored)
     this.#growth = new LogGrowth(boardId, log, limits, logger, stored)
