@@ -12,6 +12,9 @@ import type { BoardEntry } from '../storage/catalogEntries.ts'
 import type { Storage } from '../storage/openStorage.ts'
 import type { BoardAccess } from '../sync/boardAccess.ts'
 
+/** Boards that are deleted for good at the same time. */
+const PURGED_AT_ONCE = 50
+
 export interface BoardDirectoryDeps {
   storage: Pick<Storage, 'catalog' | 'log' | 'thumbnails'>
   content: BoardAccess
@@ -139,27 +142,38 @@ export class BoardDirectory {
     throw new BetwixtError('board-not-found', 'There is no such board. It may have been deleted.')
   }
 
+  /** Several at a time, so that they share the writes of log and catalog. */
   async #purge(isDue: (entry: Readonly<BoardEntry>) => boolean): Promise<number> {
+    const due = this.#catalog.list('boards').filter(isDue)
     let purged = 0
-    for (const { id } of this.#catalog.list('boards').filter(isDue)) {
-      const entry = this.#catalog.get('boards', id)
-      // It may have been restored while others were deleted.
-      if (!entry || !isDue(entry)) continue
-      await this.#deps.content.drop(id)
-      await this.#deps.storage.log.delete(id)
-      await this.#deps.storage.thumbnails.delete(id)
-      // The entry last: killed before, it is still in the trash and goes the next time.
-      await this.#catalog.write((now) => [
-        { remove: 'boards', id },
-        ...now
-          .list('shares')
-          .filter((share) => share.boardId === id)
-          .map((share) => ({ remove: 'shares' as const, id: share.id })),
-      ])
-      await this.#deps.sweepAssets(Object.keys(entry.assets))
-      purged += 1
+    const purgeNext = async (): Promise<void> => {
+      for (let next = due.pop(); next !== undefined; next = due.pop()) {
+        const entry = this.#catalog.get('boards', next.id)
+        // It may have been restored while others were deleted.
+        if (!entry || !isDue(entry)) continue
+        await this.#purgeOne(entry)
+        purged += 1
+      }
     }
+    const running = await Promise.allSettled(Array.from({ length: PURGED_AT_ONCE }, purgeNext))
+    for (const result of running) if (result.status === 'rejected') throw result.reason
     return purged
+  }
+
+  async #purgeOne({ id, assets }: Readonly<BoardEntry>): Promise<void> {
+    await this.#deps.content.drop(id)
+    await this.#deps.storage.log.delete(id)
+    await this.#deps.storage.thumbnails.delete(id)
+    // The entry last: killed before, it is still in the trash and goes the next time.
+    await this.#catalog.write((now) => [
+      { remove: 'boards', id },
+      ...now
+        .list('shares')
+        .filter((share) => share.boardId === id)
+        .map((share) => ({ remove: 'shares' as const, id: share.id })),
+    ])
+    const sha256s = Object.keys(assets)
+    if (sha256s.length > 0) await this.#deps.sweepAssets(sha256s)
   }
 }
 

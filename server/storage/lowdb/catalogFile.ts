@@ -24,6 +24,43 @@ export function toFile(maps: CollectionMaps): CatalogFile {
   return { format: FORMAT, workspace: [], ...Object.fromEntries(lists) }
 }
 
+/** The JSON of each entry that was written once. Entries are never changed, only replaced. */
+const entryBytes = new WeakMap<object, Buffer>()
+
+const COMMA = Buffer.from(',')
+
+/**
+ * The file as JSON. The whole of it is written at each change, so an entry that is the same as at the last one is not
+ * made into JSON again: with 10,000 boards that would hold up everything else for 20 ms each time.
+ */
+export function fileBytes(file: CatalogFile): Buffer {
+  const parts: Buffer[] = []
+  for (const [name, value] of Object.entries(file)) {
+    parts.push(Buffer.from(`${parts.length === 0 ? '{' : ','}${JSON.stringify(name)}:`))
+    if (Array.isArray(value)) pushList(parts, value)
+    else parts.push(Buffer.from(JSON.stringify(value)))
+  }
+  return Buffer.concat([...parts, Buffer.from('}\n')])
+}
+
+function pushList(parts: Buffer[], list: readonly unknown[]): void {
+  parts.push(Buffer.from('['))
+  for (const [index, entry] of list.entries()) {
+    if (index > 0) parts.push(COMMA)
+    parts.push(bytesOf(entry))
+  }
+  parts.push(Buffer.from(']'))
+}
+
+function bytesOf(entry: unknown): Buffer {
+  if (typeof entry !== 'object' || entry === null) return Buffer.from(JSON.stringify(entry))
+  const known = entryBytes.get(entry)
+  if (known !== undefined) return known
+  const bytes = Buffer.from(JSON.stringify(entry))
+  entryBytes.set(entry, bytes)
+  return bytes
+}
+
 /** Throws when a value read from the disk is no catalog file of this format at all. */
 export function parseFile(value: unknown): CatalogFile {
   return fileSchema.parse(value)

@@ -9,11 +9,16 @@ import { isMissing, writeFileDurably } from '../files/durableFile.ts'
 export class DurableJsonFile<Data> implements Adapter<Data> {
   readonly #file: string
   readonly #parse: (value: unknown) => Data
+  readonly #toJson: (data: Data) => Uint8Array
 
-  /** @param parse checks what was read; what it throws rejects `read` */
-  constructor(file: string, parse: (value: unknown) => Data) {
+  /**
+   * @param parse checks what was read; what it throws rejects `read`
+   * @param toJson what is written, as JSON in UTF-8
+   */
+  constructor(file: string, parse: (value: unknown) => Data, toJson: (data: Data) => Uint8Array) {
     this.#file = file
     this.#parse = parse
+    this.#toJson = toJson
   }
 
   /** The file's content, or null when there is no file. Rejects when it is no JSON or does not parse. */
@@ -30,6 +35,6 @@ export class DurableJsonFile<Data> implements Adapter<Data> {
 
   /** Throws `storage-unwritable`; the file is then as it was. */
   async write(data: Data): Promise<void> {
-    await writeFileDurably(this.#file, `${JSON.stringify(data)}\n`)
+    await writeFileDurably(this.#file, this.#toJson(data))
   }
 }

@@ -5,7 +5,15 @@ import type { Catalog, CatalogChange, CatalogView } from '../catalog.ts'
 import type { CatalogCollections, CollectionName } from '../catalogEntries.ts'
 import { isMissing } from '../files/durableFile.ts'
 import { unwritable } from '../unwritable.ts'
-import { emptyMaps, fromFile, parseFile, toFile, type CatalogFile, type CollectionMaps } from './catalogFile.ts'
+import {
+  emptyMaps,
+  fileBytes,
+  fromFile,
+  parseFile,
+  toFile,
+  type CatalogFile,
+  type CollectionMaps,
+} from './catalogFile.ts'
 import { DurableJsonFile } from './durableAdapter.ts'
 
 interface WaitingWrite {
@@ -55,13 +63,14 @@ export class LowdbCatalog implements Catalog {
     })
     const currentFile = path.join(directory, 'catalog.json')
     const current = await readMaps(currentFile)
-    const previous = await readMaps(path.join(directory, 'catalog.previous.json'))
+    const previous =
+      current.state === 'whole' ? NOTHING_READ : await readMaps(path.join(directory, 'catalog.previous.json'))
     const whole = current.state === 'whole' || (current.state === 'missing' && previous.state === 'missing')
     const found = !whole && previous.entries > current.entries ? previous : current
     const damagedFile =
       current.state === 'damaged' ? path.join(directory, `catalog.damaged-${options.now()}.json`) : null
     if (damagedFile) await rename(currentFile, damagedFile)
-    const adapter = new DurableJsonFile(path.join(directory, 'catalog.json'), parseFile)
+    const adapter = new DurableJsonFile(path.join(directory, 'catalog.json'), parseFile, fileBytes)
     const catalog = new LowdbCatalog(directory, new Low(adapter, toFile(found.maps)), found.maps)
     if (!whole) await catalog.write(() => [])
     return { catalog, rebuilt: !whole, damagedFile }
@@ -92,11 +101,11 @@ export class LowdbCatalog implements Catalog {
     await Promise.resolve()
     while (this.#waiting.length > 0) {
       const waiting = this.#waiting.splice(0)
-      let draft = this.#durable
+      const draft = new Draft(this.#durable.maps)
       const decided: WaitingWrite[] = []
       for (const write of waiting) {
         try {
-          draft = draft.with(write.decide(draft))
+          draft.apply(write.decide(draft))
           decided.push(write)
         } catch (error) {
           write.reject(error)
@@ -104,9 +113,10 @@ export class LowdbCatalog implements Catalog {
       }
       if (decided.length === 0) continue
       try {
-        await this.#writeFile(draft)
-        this.#durable = draft
-        for (const write of decided) write.resolve(draft)
+        const view = new View(draft.maps)
+        await this.#writeFile(view)
+        this.#durable = view
+        for (const write of decided) write.resolve(view)
       } catch (error) {
         for (const write of decided) write.reject(error)
       }
@@ -122,7 +132,7 @@ export class LowdbCatalog implements Catalog {
   }
 }
 
-/** One moment of the catalog. A change makes a new one and copies only the collections that it touches. */
+/** One moment of the catalog. */
 class View implements CatalogView {
   readonly maps: CollectionMaps
 
@@ -137,19 +147,42 @@ class View implements CatalogView {
   list<Name extends CollectionName>(collection: Name): readonly Readonly<CatalogCollections[Name]>[] {
     return [...this.maps[collection].values()]
   }
+}
 
-  with(changes: readonly CatalogChange[]): View {
-    if (changes.length === 0) return this
-    const touched = new Map<CollectionName, Map<string, CatalogCollections[CollectionName]>>()
+/** What the changes of one write make of a moment: copies a collection when the first of them touches it. */
+class Draft implements CatalogView {
+  readonly #untouched: CollectionMaps
+  readonly #touched = new Map<CollectionName, Map<string, CatalogCollections[CollectionName]>>()
+
+  constructor(maps: CollectionMaps) {
+    this.#untouched = maps
+  }
+
+  get maps(): CollectionMaps {
+    // Each copy was made from the collection of the same name, and a change's entry fits the collection it names.
+    return { ...this.#untouched, ...(Object.fromEntries(this.#touched) as Partial<CollectionMaps>) }
+  }
+
+  get<Name extends CollectionName>(collection: Name, id: string): Readonly<CatalogCollections[Name]> | undefined {
+    return this.maps[collection].get(id)
+  }
+
+  list<Name extends CollectionName>(collection: Name): readonly Readonly<CatalogCollections[Name]>[] {
+    return [...this.maps[collection].values()]
+  }
+
+  apply(changes: readonly CatalogChange[]): void {
     for (const change of changes) {
-      const name = 'put' in change ? change.put : change.remove
-      const copy = touched.get(name) ?? new Map<string, CatalogCollections[CollectionName]>(this.maps[name])
-      touched.set(name, copy)
+      const copy = this.#copyOf('put' in change ? change.put : change.remove)
       if ('put' in change) copy.set(change.entry.id, change.entry)
       else copy.delete(change.id)
     }
-    // Each copy was made from the collection of the same name, and a change's entry fits the collection it names.
-    return new View({ ...this.maps, ...(Object.fromEntries(touched) as Partial<CollectionMaps>) })
+  }
+
+  #copyOf(name: CollectionName): Map<string, CatalogCollections[CollectionName]> {
+    const copy = this.#touched.get(name) ?? new Map<string, CatalogCollections[CollectionName]>(this.#untouched[name])
+    this.#touched.set(name, copy)
+    return copy
   }
 }
 
@@ -159,10 +192,12 @@ interface ReadMaps {
   entries: number
 }
 
+const NOTHING_READ: ReadMaps = { maps: emptyMaps(), state: 'missing', entries: 0 }
+
 async function readMaps(file: string): Promise<ReadMaps> {
   try {
-    const stored = await new DurableJsonFile(file, parseFile).read()
-    if (stored === null) return { maps: emptyMaps(), state: 'missing', entries: 0 }
+    const stored = await new DurableJsonFile(file, parseFile, fileBytes).read()
+    if (stored === null) return NOTHING_READ
     const { maps, invalid } = fromFile(stored)
     return { maps, state: invalid === 0 ? 'whole' : 'damaged', entries: countEntries(maps) }
   } catch {
