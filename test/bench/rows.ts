@@ -3,7 +3,17 @@ import { loadRow } from './board/loadRow.ts'
 import { browserRows } from './browser/rows.ts'
 import type { BenchRow } from './row.ts'
 import { cursorsRow } from './sync/cursorsRow.ts'
-import { dragsRow } from './sync/dragsRow.ts'
+import { drags200Row, dragsRow } from './sync/dragsRow.ts'
+import { rooms500Row, roomsRow } from './sync/roomsRow.ts'
 
 /** What `npm run bench` measures, in the order of its table. */
-export const rows: readonly BenchRow[] = [dragBytesRow, loadRow, cursorsRow, dragsRow, ...browserRows]
+export const rows: readonly BenchRow[] = [
+  dragsRow,
+  drags200Row,
+  cursorsRow,
+  roomsRow,
+  rooms500Row,
+  dragBytesRow,
+  loadRow,
+  ...browserRows,
+]

@@ -1,33 +1,38 @@
-import * as Y from 'yjs'
-import { SYNC_STEP, syncMessage } from '../../../shared/sync/messages.ts'
 import type { BenchRow } from '../row.ts'
+import { dragMessages } from './dragMessages.ts'
 import { loadFigure } from './loadFigure.ts'
 import { compareUnderLoad } from './roomLoad.ts'
-
-/** Drag frames as the binding writes them: one group of one shape, overwritten. */
-function dragMessages(): (sender: number, stamp: string) => Uint8Array {
-  const docs = new Map<number, Y.Doc>()
-  return (sender, stamp) => {
-    let doc = docs.get(sender)
-    if (doc === undefined) {
-      doc = new Y.Doc()
-      docs.set(sender, doc)
-    }
-    const edits = doc.getMap('edits')
-    let update = new Uint8Array()
-    doc.once('update', (bytes: Uint8Array) => {
-      update = bytes.slice()
-    })
-    edits.set(`shape:dragged-${sender}/place`, [sender, Math.random(), 0, stamp])
-    return syncMessage(SYNC_STEP.update, update)
-  }
-}
 
 /** 100 people on one board, five of whom drag a shape. */
 export const dragsRow: BenchRow = {
   name: 'drags',
   async run() {
-    const results = await compareUnderLoad({ people: 100, senders: 5, hz: 25, messages: dragMessages })
-    return [loadFigure('5 of 100 people dragging at 25 Hz: server CPU for 1,000 deliveries', '≤ 0.9', results)]
+    const load = { boards: 1, people: 100, senders: 5, hz: 25, messages: dragMessages }
+    const results = await compareUnderLoad(load)
+    const { ours, floor } = results
+    return [
+      loadFigure('5 of 100 people drag at 25 Hz', results, {
+        goal: 'CPU ≤ 0.9 × floor, p50 ≤ 1.3 × floor',
+        against: floor,
+        met: ours.cpuPerThousand <= 0.9 * floor.cpuPerThousand && ours.p50Ms <= 1.3 * floor.p50Ms,
+      }),
+    ]
+  },
+}
+
+/** 200 people on one board, ten of whom drag a shape. */
+export const drags200Row: BenchRow = {
+  name: 'drags-200',
+  async run() {
+    const load = { boards: 1, people: 200, senders: 10, hz: 25, messages: dragMessages }
+    const results = await compareUnderLoad(load)
+    const { ours, floor } = results
+    return [
+      loadFigure('10 of 200 people drag at 25 Hz', results, {
+        goal: 'CPU ≤ 0.6 × floor, p99 ≤ 30 ms',
+        against: floor,
+        met: ours.cpuPerThousand <= 0.6 * floor.cpuPerThousand && ours.p99Ms <= 30,
+      }),
+    ]
   },
 }

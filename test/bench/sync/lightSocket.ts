@@ -3,95 +3,116 @@ import { connect } from 'node:net'
 import type { Socket } from 'node:net'
 import { MESSAGE } from '../../../shared/sync/protocol.ts'
 import { SYNC_STEP } from '../../../shared/sync/messages.ts'
+import type { Dialect } from './dialect.ts'
+import { FrameReader, maskedFrame } from './lightFrames.ts'
 
 /**
  * A client that counts what it gets and holds nothing, so that hundreds of them leave the processor to the server
- * under test. It reads just enough of RFC 6455 for what servers send.
+ * under test.
  */
 export class LightSocket {
-  /** Document updates and presence states of others that arrived. */
+  /** Document updates and presence states that arrived, echoes of its own included. */
   deliveries = 0
-  /** Called with each message, if set: for the few sockets at which latency is looked at. */
+  /** Called with each message (without the dialect's prefix), if set: for the few sockets that look at more. */
   onMessage: ((message: Buffer) => void) | null = null
+  /** How the server closed the socket: a close code, or 1006 for a line that just ended; null as long as it is open. */
+  closedWith: number | null = null
+  /** Resolves when the document has come for the first time, or at once where the server has none. */
+  readonly synced: Promise<void>
+  /** Resolves when the server has closed it. */
+  readonly closed: Promise<void>
   readonly #socket: Socket
-  #rest: Buffer = Buffer.alloc(0)
+  readonly #prefix: Uint8Array
+  readonly #frames = new FrameReader((opcode, payload) => this.#take(opcode, payload))
+  #tellSynced: () => void = () => undefined
 
-  private constructor(socket: Socket) {
+  private constructor(socket: Socket, dialect: Dialect, room: string) {
     this.#socket = socket
+    this.#prefix = dialect.prefix(room)
+    this.synced = dialect.answers ? new Promise((resolve) => (this.#tellSynced = resolve)) : Promise.resolve()
+    this.closed = new Promise((resolve) => {
+      socket.on('close', () => {
+        this.closedWith ??= 1006
+        resolve()
+      })
+    })
   }
 
-  static open(port: number, path: string): Promise<LightSocket> {
+  /**
+   * Connects, and says what a client of this server says first.
+   * @param onMessage set before anything can arrive
+   */
+  static open(
+    port: number,
+    dialect: Dialect,
+    room: string,
+    onMessage: ((message: Buffer) => void) | null = null,
+  ): Promise<LightSocket> {
     return new Promise((resolve, reject) => {
       const socket = connect(port, '127.0.0.1')
       socket.setNoDelay(true)
       socket.on('error', reject)
       socket.write(
-        `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
-          `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\nSec-WebSocket-Version: 13\r\n\r\n`,
+        `GET ${dialect.path(room)} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\n` +
+          `Connection: Upgrade\r\nSec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n` +
+          'Sec-WebSocket-Version: 13\r\n\r\n',
       )
       let head = Buffer.alloc(0)
       const onHead = (data: Buffer): void => {
         head = Buffer.concat([head, data])
         const end = head.indexOf('\r\n\r\n')
         if (end < 0) return
+        socket.off('data', onHead)
         if (!head.toString('latin1').startsWith('HTTP/1.1 101')) {
+          socket.destroy()
           reject(new Error(head.toString('latin1')))
           return
         }
-        socket.off('data', onHead)
-        const light = new LightSocket(socket)
-        light.#take(head.subarray(end + 4))
-        socket.on('data', (more: Buffer) => light.#take(more))
+        const light = new LightSocket(socket, dialect, room)
+        light.onMessage = onMessage
+        light.#frames.read(head.subarray(end + 4))
+        socket.on('data', (more: Buffer) => light.#frames.read(more))
+        for (const message of dialect.hello()) light.send(message)
         resolve(light)
       }
       socket.on('data', onHead)
     })
   }
 
+  /** Sends a message of y-protocols. */
   send(message: Uint8Array): void {
-    const header = message.length < 126 ? 2 : 4
-    const frame = Buffer.alloc(header + 4 + message.length)
-    frame[0] = 0x82
-    if (header === 2) frame[1] = 0x80 | message.length
-    else {
-      frame[1] = 0x80 | 126
-      frame.writeUInt16BE(message.length, 2)
-    }
-    // A mask of zeros leaves the bytes as they are.
-    frame.set(message, header + 4)
-    this.#socket.write(frame)
+    this.#socket.write(maskedFrame(this.#prefix, message))
+  }
+
+  /** Reads nothing any more, as a device that has gone to sleep. */
+  stall(): void {
+    this.#socket.pause()
+  }
+
+  /** Reads what has come meanwhile. */
+  resume(): void {
+    this.#socket.resume()
   }
 
   close(): void {
     this.#socket.destroy()
   }
 
-  #take(data: Buffer): void {
-    const bytes = this.#rest.length === 0 ? data : Buffer.concat([this.#rest, data])
-    let at = 0
-    for (;;) {
-      if (bytes.length - at < 2) break
-      let length = (bytes[at + 1] ?? 0) & 0x7f
-      let header = 2
-      if (length === 126) {
-        header = 4
-        if (bytes.length - at < header) break
-        length = bytes.readUInt16BE(at + 2)
-      } else if (length === 127) {
-        header = 10
-        if (bytes.length - at < header) break
-        length = Number(bytes.readBigUInt64BE(at + 2))
-      }
-      if (bytes.length - at < header + length) break
-      this.#count(bytes.subarray(at + header, at + header + length))
-      at += header + length
+  #take(opcode: number, payload: Buffer): void {
+    if (opcode === 8) {
+      this.closedWith = payload.length >= 2 ? payload.readUInt16BE(0) : 1005
+    } else if (opcode === 9) {
+      this.#socket.write(maskedFrame(new Uint8Array(), payload, 10))
+    } else if (payload.length > this.#prefix.length) {
+      this.#count(this.#prefix.length === 0 ? payload : payload.subarray(this.#prefix.length))
     }
-    this.#rest = at === bytes.length ? Buffer.alloc(0) : bytes.subarray(at)
   }
 
   #count(message: Buffer): void {
-    if (message[0] === MESSAGE.sync && message[1] === SYNC_STEP.update) this.deliveries += 1
-    else if (message[0] === MESSAGE.awareness) this.deliveries += entriesIn(message)
+    const [type, step] = message
+    if (type === MESSAGE.sync && step === SYNC_STEP.update) this.deliveries += 1
+    else if (type === MESSAGE.awareness) this.deliveries += entriesIn(message)
+    else if ((type === MESSAGE.sync && step === SYNC_STEP.missing) || type === MESSAGE.gzip) this.#tellSynced()
     this.onMessage?.(message)
   }
 }

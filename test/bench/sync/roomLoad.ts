@@ -1,94 +1,132 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { EMPTY_STATE_VECTOR, SYNC_STEP, syncMessage } from '../../../shared/sync/messages.ts'
 import { median, percentile } from '../row.ts'
+import { installPeers } from '../peers/install.ts'
+import { makeBoards } from './boards.ts'
+import { floor, ours, peers, type Contender } from './contender.ts'
 import { LightSocket } from './lightSocket.ts'
-import { startServerProcess } from './serverProcess.ts'
-import type { ServerKind } from './serverProcess.ts'
+import { startSending } from './sending.ts'
+import { ServerProcess } from './serverProcess.ts'
+import { stampsIn } from './stamp.ts'
 
-/** What the people of one board do. */
+/** What the people of each board do. */
 export interface RoomLoad {
+  boards: number
+  /** On each board. */
   people: number
   /** How many of them send, the first ones. */
   senders: number
   /** Messages a second of each sender. */
   hz: number
-  /** Makes what gives the next message of a sender, anew for each server. Messages hold `stamp` as it is. */
-  messages(): (sender: number, stamp: string) => Uint8Array
+  /**
+   * Makes what gives the next messages of a sender, anew for each server. Senders are counted over all boards.
+   * Messages hold `stamp` as it is; only the first counts as something to deliver.
+   */
+  messages(): (sender: number, stamp: string) => Uint8Array[]
 }
 
 /** What one server did under a load. */
 export interface LoadResult {
-  /** CPU milliseconds of the server for 1,000 deliveries to others. */
+  /** CPU milliseconds of the server, all its threads, for 1,000 deliveries to others. */
   cpuPerThousand: number
   /** Share of the deliveries that were made. */
   delivered: number
   p50Ms: number
   p99Ms: number
+  /** What the server holds more, after collecting garbage, than before anybody came. */
+  grownBytes: number
+}
+
+/** Results by contender; of a peer that could not be measured, why. */
+export interface LoadResults {
+  ours: LoadResult
+  floor: LoadResult
+  peers: readonly { contender: Contender; result: LoadResult | string }[]
 }
 
 const WARM_MS = 1_500
-const MEASURE_MS = 5_000
+const MEASURE_MS = 4_000
 const ROUNDS = 3
 /** At so many sockets latency is looked at. */
-const WATCHED = 3
+const WATCHED = 24
+/** So many sockets are opened at a time. */
+const AT_ONCE = 40
 
-/** Puts the load on both servers in turn, several times, and takes the median of each. */
-export async function compareUnderLoad(load: RoomLoad): Promise<Record<ServerKind, LoadResult>> {
-  const results: Record<ServerKind, LoadResult[]> = { ours: [], relay: [] }
+/** Puts the load on all servers in turn, several times, and takes the median of each. */
+export async function compareUnderLoad(load: RoomLoad): Promise<LoadResults> {
+  const missing = await installPeers()
+  const contenders = [floor, ours, ...(missing === null ? peers : [])]
+  const results = new Map<Contender, LoadResult[]>(contenders.map((contender) => [contender, []]))
+  const failures = new Map<Contender, string>()
   for (let round = 0; round < ROUNDS; round++) {
-    for (const kind of ['relay', 'ours'] as const) results[kind].push(await runOnce(kind, load))
+    for (const contender of contenders) {
+      if (failures.has(contender)) continue
+      try {
+        results.get(contender)?.push(await runOnce(contender, load))
+      } catch (error) {
+        if (contender === ours || contender === floor) throw error
+        failures.set(contender, `failed: ${String(error).slice(0, 200)}`)
+      }
+    }
   }
-  return { ours: middle(results.ours), relay: middle(results.relay) }
+  return {
+    ours: middle(results.get(ours) ?? []),
+    floor: middle(results.get(floor) ?? []),
+    peers: peers.map((contender) => ({
+      contender,
+      result: missing ?? failures.get(contender) ?? middle(results.get(contender) ?? []),
+    })),
+  }
 }
 
-function middle(results: readonly LoadResult[]): LoadResult {
-  const of = (key: keyof LoadResult): number => median(results.map((result) => result[key]))
-  return { cpuPerThousand: of('cpuPerThousand'), delivered: of('delivered'), p50Ms: of('p50Ms'), p99Ms: of('p99Ms') }
-}
-
-async function runOnce(kind: ServerKind, load: RoomLoad): Promise<LoadResult> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'betwixt-bench-'))
-  const server = await startServerProcess(kind, ...(kind === 'ours' ? [directory, 'bench'] : []))
+/** Puts the load on one server, once. */
+export async function runOnce(contender: Contender, load: RoomLoad): Promise<LoadResult> {
+  const server = await ServerProcess.start(contender)
   const sockets: LightSocket[] = []
   try {
-    for (let i = 0; i < load.people; i++) {
-      const socket = await LightSocket.open(server.port, `/sync/bench?v=1&name=p${i}`)
-      if (kind === 'ours') socket.send(syncMessage(SYNC_STEP.stateVector, EMPTY_STATE_VECTOR))
-      sockets.push(socket)
+    const boards = await makeBoards(server, load.boards)
+    const before = await server.use({ gc: true })
+    for (const board of boards) {
+      for (let from = 0; from < load.people; from += AT_ONCE) {
+        const count = Math.min(AT_ONCE, load.people - from)
+        const opened = Array.from({ length: count }, () => LightSocket.open(server.port, contender.dialect, board))
+        sockets.push(...(await Promise.all(opened)))
+      }
     }
-    return await measure(server, sockets, load)
+    await Promise.all(sockets.map((socket) => socket.synced))
+    const measured = await measure(server, sockets, load)
+    const after = await server.use({ gc: true })
+    return { ...measured, grownBytes: after.rssBytes - before.rssBytes }
   } finally {
     for (const socket of sockets) socket.close()
-    await server.stop()
-    await rm(directory, { recursive: true })
+    await server.dispose()
   }
 }
 
 async function measure(
-  server: Awaited<ReturnType<typeof startServerProcess>>,
+  server: ServerProcess,
   sockets: LightSocket[],
   load: RoomLoad,
-): Promise<LoadResult> {
+): Promise<Omit<LoadResult, 'grownBytes'>> {
   const latencies: number[] = []
-  for (const socket of sockets.slice(-WATCHED)) {
+  for (const socket of watched(sockets, load)) {
     socket.onMessage = (message) => {
       const now = performance.now()
       for (const sent of stampsIn(message)) latencies.push(now - sent)
     }
   }
-  const sending = startSending(sockets, load)
-  await new Promise((resolve) => setTimeout(resolve, WARM_MS))
+  const senders = sockets.filter((_, index) => index % load.people < load.senders)
+  const sending = startSending(senders, load.hz, load.messages())
+  await pause(WARM_MS)
   latencies.length = 0
   const before = await server.use()
   const sentBefore = sending.sent()
-  const deliveriesBefore = sum(sockets)
-  await new Promise((resolve) => setTimeout(resolve, MEASURE_MS))
+  const arrivedBefore = sum(sockets)
+  await pause(MEASURE_MS)
   const after = await server.use()
-  const deliveries = sum(sockets) - deliveriesBefore
+  const arrived = sum(sockets) - arrivedBefore
   const expected = (sending.sent() - sentBefore) * (load.people - 1)
   sending.stop()
+  // Where everybody also gets their own back, one arrival of each `people` is no delivery to another.
+  const deliveries = server.contender.dialect.echoes ? (arrived * (load.people - 1)) / load.people : arrived
   return {
     cpuPerThousand: ((after.cpuMs - before.cpuMs) / deliveries) * 1000,
     delivered: deliveries / expected,
@@ -97,45 +135,26 @@ async function measure(
   }
 }
 
-/** Sends each sender's messages at its pace. People do not move in step: each begins somewhere in the period. */
-function startSending(sockets: LightSocket[], load: RoomLoad): { sent(): number; stop(): void } {
-  const start = performance.now()
-  const periodMs = 1000 / load.hz
-  const next = load.messages()
-  const phases = somewhere(load.senders)
-  const sentBy = phases.map(() => 0)
-  let sent = 0
-  const timer = setInterval(() => {
-    const periods = (performance.now() - start) / periodMs
-    phases.forEach((phase, sender) => {
-      for (let due = Math.floor(periods + phase) - (sentBy[sender] ?? 0); due > 0; due--) {
-        sockets[sender]?.send(next(sender, stamp()))
-        sentBy[sender] = (sentBy[sender] ?? 0) + 1
-        sent += 1
-      }
-    })
-  }, 1)
-  return { sent: () => sent, stop: () => clearInterval(timer) }
+/** The last person, or persons, of some boards spread over all of them. */
+function watched(sockets: readonly LightSocket[], load: RoomLoad): LightSocket[] {
+  if (load.boards === 1) return sockets.slice(-3)
+  const every = Math.max(1, Math.floor(load.boards / WATCHED))
+  return sockets.filter((_, index) => index % (load.people * every) === load.people - 1)
 }
 
-/** So many numbers from 0 to 1, the same in each run (a Lehmer generator). */
-function somewhere(count: number): number[] {
-  let state = 48_271
-  return Array.from({ length: count }, () => {
-    state = (state * 48_271) % 2_147_483_647
-    return state / 2_147_483_647
-  })
+function middle(results: readonly LoadResult[]): LoadResult {
+  const of = (key: keyof LoadResult): number => median(results.map((result) => result[key]))
+  return {
+    cpuPerThousand: of('cpuPerThousand'),
+    delivered: of('delivered'),
+    p50Ms: of('p50Ms'),
+    p99Ms: of('p99Ms'),
+    grownBytes: of('grownBytes'),
+  }
 }
 
-const STAMP = /@(\d{8})/g
-
-/** Now, in hundredths of a millisecond, as nine characters that survive any encoding. */
-function stamp(): string {
-  return `@${String(Math.round(performance.now() * 100) % 100_000_000).padStart(8, '0')}`
-}
-
-function stampsIn(message: Buffer): number[] {
-  return [...message.toString('latin1').matchAll(STAMP)].map(([, hundredths]) => Number(hundredths) / 100)
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
 function sum(sockets: readonly LightSocket[]): number {

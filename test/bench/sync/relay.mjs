@@ -1,16 +1,14 @@
 /**
  * The floor: a bare ws relay that knows no documents, keeps nothing and sends every message on to everybody else in
- * the same room.
+ * the same room. Argument: the port.
  */
-import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
-import type { WebSocket } from 'ws'
-import { answerAsServerProcess } from './serverProcess.ts'
 
-const rooms = new Map<string, Set<WebSocket>>()
-const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false })
+/** @type {Map<string, Set<import('ws').WebSocket>>} */
+const rooms = new Map()
+const server = new WebSocketServer({ port: Number(process.argv[2]), host: '127.0.0.1', perMessageDeflate: false })
 server.on('connection', (socket, request) => {
-  const [name = '/'] = (request.url ?? '/').split('?')
+  const name = request.url ?? '/'
   const room = rooms.get(name) ?? new Set()
   rooms.set(name, room)
   room.add(socket)
@@ -20,4 +18,3 @@ server.on('connection', (socket, request) => {
   socket.on('close', () => room.delete(socket))
   socket.on('error', () => room.delete(socket))
 })
-server.on('listening', () => answerAsServerProcess((server.address() as AddressInfo).port))
