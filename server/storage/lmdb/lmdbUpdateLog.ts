@@ -7,6 +7,7 @@ import { gunzipState, gzipState, mergeUpdates } from '../mergeBoard.ts'
 import { decodeStoredValue, encodeStoredValue, type StoredValue } from '../storedValue.ts'
 import { unwritable } from '../unwritable.ts'
 import type { BoardMeta, ListedBoard, StoredBoard, UpdateLog, UpdateLogStats } from '../updateLog.ts'
+import { GroupCommit } from './groupCommit.ts'
 import { prepareDataFile } from './prepareDataFile.ts'
 import { decodeMeta, encodeMeta } from './metaValue.ts'
 
@@ -32,6 +33,7 @@ export interface LmdbUpdateLogOptions {
  */
 export class LmdbUpdateLog implements UpdateLog {
   readonly #root: RootDatabase
+  readonly #commits: GroupCommit
   readonly #tails: Database<Buffer, TailKey>
   readonly #states: Database<Buffer, string>
   readonly #metas: Database<Buffer, string>
@@ -43,6 +45,7 @@ export class LmdbUpdateLog implements UpdateLog {
 
   private constructor(root: RootDatabase, { directory, now, isDiskFull }: LmdbUpdateLogOptions) {
     this.#root = root
+    this.#commits = new GroupCommit(root)
     this.#isDiskFull = isDiskFull ?? fullnessOf(directory)
     this.#tails = root.openDB({ name: 'tails', encoding: 'binary' })
     this.#states = root.openDB({ name: 'states', encoding: 'binary' })
@@ -109,7 +112,7 @@ export class LmdbUpdateLog implements UpdateLog {
   async delete(boardId: string): Promise<void> {
     // What is still under way would otherwise put something back.
     await this.#compactions.get(boardId)?.catch(() => undefined)
-    await this.#root.committed
+    await this.#commits.settled()
     const keys = [...this.#tail(boardId)].map(({ key }) => key)
     await this.#commit(() => {
       for (const key of keys) void this.#tails.remove(key)
@@ -127,6 +130,7 @@ export class LmdbUpdateLog implements UpdateLog {
 
   async close(): Promise<void> {
     await Promise.allSettled(this.#compactions.values())
+    await this.#commits.settled()
     await this.#root.close()
   }
 
@@ -165,12 +169,11 @@ export class LmdbUpdateLog implements UpdateLog {
     })
   }
 
-  /** One atomic batch; resolves when it is on disk. */
+  /** All of it or nothing; resolves when it is on disk. */
   async #commit(writes: () => void): Promise<void> {
     try {
-      await this.#root.batch(writes)
+      await this.#commits.commit(writes)
     } catch (error) {
-      watchCommitError(error)
       throw unwritable(error)
     }
   }
@@ -257,13 +260,5 @@ async function merged(boardId: string, state: Uint8Array | null, tail: readonly 
 function damaged(boardId: string, cause?: unknown): BetwixtError {
   return new BetwixtError('storage-damaged', `What is stored of board ${boardId} is damaged on the server's disk.`, {
     cause,
-  })
-}
-
-/** LMDB tells what went wrong in a second promise, which would end the process if nobody watched it. */
-function watchCommitError(error: unknown): void {
-  if (!(error instanceof Error) || !('commitError' in error)) return
-  Promise.resolve(error.commitError).catch((cause: unknown) => {
-    error.cause = cause
   })
 }
