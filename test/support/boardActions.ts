@@ -1,9 +1,24 @@
 import fc from 'fast-check'
+import type { Store } from '@tldraw/store'
 import type { TLRecord } from '@tldraw/tlschema'
+import type { BoardBinding } from '../../client/board/BoardBinding.ts'
 import { TextFieldBinding, type TextBox } from '../../client/board/TextFieldBinding.ts'
 import { isCard, isContainer, isZone } from '../../shared/board/schema.ts'
-import type { Peer } from './boardPeers.ts'
 import { arrow, arrowBinding, box, frame, painPoint } from './boardShapes.ts'
+
+/** Who does it: someone with a store that is bound to a board. */
+export interface Actor {
+  readonly store: Store<TLRecord>
+  readonly binding: BoardBinding
+  readonly scheduler: { now(): number; drawFrame(): void }
+  get(id: string): TLRecord | undefined
+  change(id: string, patch: { props?: Record<string, unknown>; [key: string]: unknown }): void
+  put(...records: TLRecord[]): void
+  remove(...ids: string[]): void
+  /** Takes a shape in hand. */
+  hold(id: string): void
+  letGo(): void
+}
 
 /** One random thing that someone does on a board. Numbers choose among what is there. */
 export type BoardAction =
@@ -68,8 +83,8 @@ export class HiddenBox implements TextBox {
   }
 }
 
-/** Does it, as far as it can be done on this peer's board. `name` names what is made. */
-export function act(peer: Peer, action: BoardAction, name: string): void {
+/** Does it, as far as it can be done on this board. `name` names what is made. */
+export function act(peer: Actor, action: BoardAction, name: string): void {
   const records = peer.store.allRecords()
   const shapes = records.filter((record) => record.typeName === 'shape').toSorted(byId)
   const cards = shapes.filter(isCard)
@@ -160,7 +175,7 @@ function withOne<T>(from: readonly T[], number: number, run: (one: T) => void): 
   if (one !== undefined) run(one)
 }
 
-function isUnder(peer: Peer, id: string, ancestor: string): boolean {
+function isUnder(peer: Actor, id: string, ancestor: string): boolean {
   for (let at = peer.get(id); at?.typeName === 'shape'; at = peer.get(at.parentId)) if (at.id === ancestor) return true
   return false
 }

@@ -130,31 +130,18 @@ export class Wire {
   }
 }
 
-/** Someone on a board: a real document, store and binding, on a wire. */
-export class Peer {
-  readonly doc = new Y.Doc()
-  readonly reader = new BoardReader(this.doc)
-  readonly store = newStore()
-  readonly scheduler = new ManualScheduler()
-  readonly wire: Wire
+/** Does with a bound store what a canvas does. */
+export class StoreActor {
+  readonly store: Store<TLRecord>
   readonly binding: BoardBinding
-  /** The updates this peer made, as bytes. */
-  readonly sent: Uint8Array[] = []
   /** Whether what others move is drawn on its way. */
   glides = false
   #held: ReadonlyMap<string, readonly string[]> = new Map()
 
-  constructor(server: MemoryServer) {
-    this.reader.observe()
-    this.wire = new Wire(server, this.doc)
-    this.wire.open()
-    this.wire.deliverToServer()
-    this.wire.deliverToClient()
-    this.binding = new BoardBinding(this.doc, this.reader, this.store, this.scheduler)
-    this.binding.attach({ held: () => this.#held, glides: () => this.glides, beforePagesGo: () => undefined })
-    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== this.wire) this.sent.push(update)
-    })
+  constructor(binding: BoardBinding) {
+    this.store = binding.store
+    this.binding = binding
+    binding.attach({ held: () => this.#held, glides: () => this.glides, beforePagesGo: () => undefined })
   }
 
   get(id: string): TLRecord | undefined {
@@ -185,6 +172,35 @@ export class Peer {
   letGo(): void {
     this.#held = new Map()
     this.binding.endGesture()
+  }
+}
+
+/** Someone on a board: a real document, store and binding, on a wire. */
+export class Peer extends StoreActor {
+  readonly doc: Y.Doc
+  readonly reader: BoardReader
+  readonly scheduler: ManualScheduler
+  readonly wire: Wire
+  /** The updates this peer made, as bytes. */
+  readonly sent: Uint8Array[] = []
+
+  constructor(server: MemoryServer) {
+    const doc = new Y.Doc()
+    const reader = new BoardReader(doc)
+    const scheduler = new ManualScheduler()
+    reader.observe()
+    const wire = new Wire(server, doc)
+    wire.open()
+    wire.deliverToServer()
+    wire.deliverToClient()
+    super(new BoardBinding(doc, reader, newStore(), scheduler))
+    this.doc = doc
+    this.reader = reader
+    this.scheduler = scheduler
+    this.wire = wire
+    doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== wire) this.sent.push(update)
+    })
   }
 
   /** Lets time pass until everything this peer did is in its document and its store. */

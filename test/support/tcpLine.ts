@@ -1,25 +1,39 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 
-/** A line to a port that can go dead: what is sent then arrives nowhere, and nobody is told. */
+interface Connection {
+  near: Socket
+  far: Socket
+  /** Bytes of it are gone for good, and TCP carries none after them. */
+  isBroken: boolean
+}
+
+/**
+ * A line to a port. It can go dead: what is sent then arrives nowhere, and nobody is told; connections that lost bytes
+ * carry nothing any more, others go on once it lives again. It can stall: what is sent then arrives once it lives again.
+ * It can be cut, which both ends hear of.
+ */
 export async function tcpLine(port: number) {
-  let isDead = false
-  const sockets = new Set<Socket>()
+  let mood: 'lives' | 'dead' | 'stalls' = 'lives'
+  const connections = new Set<Connection>()
   const server = createServer((near) => {
-    const far = connect(port, '127.0.0.1')
+    const connection: Connection = { near, far: connect(port, '127.0.0.1'), isBroken: false }
+    connections.add(connection)
+    const { far } = connection
     for (const [from, to] of [
       [near, far],
       [far, near],
     ] as const) {
-      sockets.add(from)
       from.on('data', (bytes) => {
-        if (!isDead) to.write(bytes)
+        if (mood === 'dead') connection.isBroken = true
+        if (!connection.isBroken) to.write(bytes)
       })
       from.on('close', () => {
-        sockets.delete(from)
-        if (!isDead) to.destroy()
+        connections.delete(connection)
+        if (mood !== 'dead' && !connection.isBroken) to.destroy()
       })
       from.on('error', () => to.destroy())
+      if (mood === 'stalls') from.pause()
     }
   })
   server.listen(0, '127.0.0.1')
@@ -27,14 +41,24 @@ export async function tcpLine(port: number) {
   return {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/sync`,
     die(): void {
-      isDead = true
+      mood = 'dead'
+    },
+    stall(): void {
+      mood = 'stalls'
+      for (const { near, far } of connections) for (const socket of [near, far]) socket.pause()
+    },
+    cut(): void {
+      for (const { near, far } of connections) for (const socket of [near, far]) socket.destroy()
     },
     revive(): void {
-      isDead = false
+      mood = 'lives'
+      for (const { near, far } of connections) for (const socket of [near, far]) socket.resume()
     },
     close(): void {
-      for (const socket of sockets) socket.destroy()
+      for (const { near, far } of connections) for (const socket of [near, far]) socket.destroy()
       server.close()
     },
   }
 }
+
+export type TcpLine = Awaited<ReturnType<typeof tcpLine>>

@@ -27,7 +27,7 @@ describe('Saved', () => {
         const server = await startSyncServer({ log })
         await server.rooms.create('one', newBoard(), { title: 'Board', template: 'discovery-map' })
         const line = await tcpLine(server.port)
-        const ada = await sitDown({ url: line.url, boardId: 'one', haste: 20 })
+        const ada = await sitDown({ url: line.url, boardId: 'one', haste: 100 })
         const drawn: string[] = []
         const lacking = (): string[] => {
           const stored = log.boards.get('one')
