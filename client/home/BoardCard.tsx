@@ -1,7 +1,9 @@
 import { Copy, Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { memo, useRef } from 'react'
 import { Link } from 'wouter'
 import type { Board } from '../../shared/api/boards.ts'
-import { useTemplates } from '../api/templates.ts'
+import type { TemplateSummary } from '../../shared/api/templates.ts'
+import { useNearView } from '../list/useNearView.ts'
 import { TimeAgo } from '../time/TimeAgo.tsx'
 import { MenuButton } from '../ui/MenuButton.tsx'
 import type { MenuEntry } from '../ui/menuEntry.ts'
@@ -10,16 +12,26 @@ import { PeopleHere } from './PeopleHere.tsx'
 import type { CardActions } from './useCardActions.tsx'
 import styles from './BoardCard.module.css'
 
-/** One board on the home page: its picture, its name, when and by whom it last changed, and who is there. */
-export function BoardCard({ board, actions }: { board: Board; actions: CardActions }) {
-  const template = useTemplates().data?.find(({ id }) => id === board.template)
-  const mine = board.role === 'owner'
-  const rename: MenuEntry = { type: 'act', label: 'Rename', icon: <Pencil />, onSelect: () => actions.rename(board) }
+interface BoardCardProps {
+  board: Board
+  template: TemplateSummary | undefined
+  actions: CardActions
+  /** Whether it is among those that the window shows first. */
+  first: boolean
+}
+
+/**
+ * One board on the home page: its picture, its name, when and by whom it last changed, and who is there. Far outside
+ * the window only its name is there, so that whoever reads or looks for it finds it, and thousands of boards are light.
+ */
+export const BoardCard = memo(function BoardCard({ board, template, actions, first }: BoardCardProps) {
+  const card = useRef<HTMLElement>(null)
+  const near = useNearView(card, first)
   return (
-    <article className={styles['card']}>
+    <article ref={card} className={styles['card']}>
       <div className={styles['sheet']}>
-        <BoardPicture thumbnail={board.thumbnail} template={template} />
-        <PeopleHere people={board.people} />
+        {near && <BoardPicture thumbnail={board.thumbnail} template={template} />}
+        {near && <PeopleHere people={board.people} />}
       </div>
       <div className={styles['words']}>
         <h2 className={styles['title']}>
@@ -27,25 +39,34 @@ export function BoardCard({ board, actions }: { board: Board; actions: CardActio
             {board.title}
           </Link>
         </h2>
-        <p className={styles['facts']}>
-          <span>{template?.title ?? board.template}</span>
-          <span>
-            <TimeAgo iso={board.updatedAt} />
-            {board.updatedBy !== null && board.updatedBy.name !== '' && ` by ${board.updatedBy.name}`}
-          </span>
-        </p>
+        {near && (
+          <p className={styles['facts']}>
+            <span>{template?.title ?? board.template}</span>
+            <span>
+              <TimeAgo iso={board.updatedAt} />
+              {board.updatedBy !== null && board.updatedBy.name !== '' && ` by ${board.updatedBy.name}`}
+            </span>
+          </p>
+        )}
       </div>
-      <MenuButton
-        label={`More for ${board.title}`}
-        small
-        square
-        className={styles['more'] ?? ''}
-        entries={mine ? [rename, ...ownersEntries(board, actions)] : [rename]}
-      >
-        <Ellipsis aria-hidden />
-      </MenuButton>
+      {near && (
+        <MenuButton
+          label={`More for ${board.title}`}
+          small
+          square
+          className={styles['more'] ?? ''}
+          entries={entriesFor(board, actions)}
+        >
+          <Ellipsis aria-hidden />
+        </MenuButton>
+      )}
     </article>
   )
+})
+
+function entriesFor(board: Board, actions: CardActions): MenuEntry[] {
+  const rename: MenuEntry = { type: 'act', label: 'Rename', icon: <Pencil />, onSelect: () => actions.rename(board) }
+  return board.role === 'owner' ? [rename, ...ownersEntries(board, actions)] : [rename]
 }
 
 function ownersEntries(board: Board, actions: CardActions): MenuEntry[] {

@@ -3,9 +3,9 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import styles from './BoardGrid.module.css'
 
 /** Boards side by side, as many as the window has room for. */
-export function BoardGrid({ label, children }: { label: string; children: ReactNode }) {
+export function BoardGrid({ id, label, children }: { id: string; label: string; children: ReactNode }) {
   return (
-    <ul className={styles['grid']} aria-label={label}>
+    <ul id={id} className={styles['grid']} aria-label={label}>
       {Children.map(children, (child) => (
         <li>{child}</li>
       ))}

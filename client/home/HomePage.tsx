@@ -3,6 +3,7 @@ import { lazy, Suspense, useDeferredValue, useState } from 'react'
 import { Link } from 'wouter'
 import { useBoards } from '../api/boards.ts'
 import { useMe } from '../api/me.ts'
+import { useTemplates } from '../api/templates.ts'
 import { PageHead } from '../app/PageHead.tsx'
 import { Shell } from '../app/Shell.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -15,6 +16,9 @@ import { ListProblem } from '../list/ListProblem.tsx'
 import { useCardActions } from './useCardActions.tsx'
 import styles from './HomePage.module.css'
 
+/** Boards that may be in the window when the page opens. */
+const FIRST_BOARDS = 24
+
 const loadNewBoardDialog = () => import('./NewBoardDialog.tsx')
 const NewBoardDialog = lazy(loadNewBoardDialog)
 
@@ -25,7 +29,8 @@ export function HomePage() {
   const searched = useDeferredValue(search.trim())
   const list = useBoards({ search: searched, trashed: false })
   const [making, setMaking] = useState(false)
-  const actions = useCardActions()
+  const { actions, dialog } = useCardActions()
+  const { data: templates } = useTemplates()
   const boards = list.data?.pages.flatMap((page) => page.items)
   const owner = me?.role === 'owner'
   const none = boards?.length === 0
@@ -50,19 +55,25 @@ export function HomePage() {
       {none && searched === '' && <FirstBoard mayMake={owner} onMake={() => setMaking(true)} />}
       {none && searched !== '' && <p className={styles['nothing']}>No board’s title has “{searched}” in it.</p>}
       {boards !== undefined && !none && (
-        <BoardGrid label="Boards">
-          {boards.map((board) => (
-            <BoardCard key={board.id} board={board} actions={actions} />
+        <BoardGrid id="boards" label="Boards">
+          {boards.map((board, index) => (
+            <BoardCard
+              key={board.id}
+              board={board}
+              template={templates?.find(({ id }) => id === board.template)}
+              actions={actions}
+              first={index < FIRST_BOARDS}
+            />
           ))}
         </BoardGrid>
       )}
-      <LoadMore query={list} label="More boards" />
+      <LoadMore query={list} label="More boards" listId="boards" />
       {owner && (
         <p className={styles['trash']}>
           <Link href="/trash">Trash</Link>
         </p>
       )}
-      {actions.dialog}
+      {dialog}
       {making && (
         <Suspense>
           <NewBoardDialog onClose={() => setMaking(false)} />

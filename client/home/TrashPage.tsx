@@ -46,13 +46,13 @@ export default function TrashPage() {
       {boards === undefined && list.error === null && <BoardGridSkeleton />}
       {boards?.length === 0 && <p className={styles['nothing']}>The trash is empty.</p>}
       {boards !== undefined && boards.length > 0 && (
-        <BoardGrid label="Boards in the trash">
+        <BoardGrid id="boards" label="Boards in the trash">
           {boards.map((board) => (
             <TrashedBoard key={board.id} board={board} onRestore={() => bringBack(board)} />
           ))}
         </BoardGrid>
       )}
-      <LoadMore query={list} label="More boards" />
+      <LoadMore query={list} label="More boards" listId="boards" />
       {emptying && <EmptyTrashDialog onClose={() => setEmptying(false)} />}
     </Shell>
   )

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
 import type { Board } from '../../shared/api/boards.ts'
 import { useBoardActions } from '../api/boards.ts'
 import { problemText } from '../api/problem.ts'
@@ -11,41 +11,51 @@ export interface CardActions {
   duplicate(board: Board): void
   /** Into the trash, with a way back in the toast. */
   trash(board: Board): void
-  /** What one of them has opened, to be placed in the page. */
-  dialog: ReactNode
 }
 
-/** What can be done to a board from its card, with the words that follow. */
-export function useCardActions(): CardActions {
+/**
+ * What can be done to a board from its card, with the words that follow; and what one of the acts has opened, to be
+ * placed in the page. The acts stay the same ones, so that a card is drawn anew for its board's sake only.
+ */
+export function useCardActions(): { actions: CardActions; dialog: ReactNode } {
   const { rename, duplicate, trash, restore } = useBoardActions()
   const toast = useToast()
   const [renaming, setRenaming] = useState<Board | null>(null)
-  const failed = (what: string) => (error: Error) => toast({ text: `${what} ${problemText(error)}` })
-  const undoTrash = (board: Board) =>
-    restore.mutate(board.id, { onError: failed(`“${board.title}” is still in the trash.`) })
-  return {
-    rename: setRenaming,
-    duplicate: (board) =>
-      duplicate.mutate(board.id, {
-        onSuccess: (copy) => toast({ text: `“${copy.title}” is there.` }),
-        onError: failed(`“${board.title}” was not duplicated.`),
-      }),
-    trash: (board) =>
-      trash.mutate(board.id, {
-        onSuccess: () =>
-          toast({ text: `“${board.title}” is in the trash.`, action: { label: 'Undo', run: () => undoTrash(board) } }),
-        onError: failed(`“${board.title}” was not deleted.`),
-      }),
-    dialog: renaming !== null && (
-      <Suspense>
-        <RenameDialog
-          key={renaming.id}
-          title={renaming.title}
-          onCancel={() => setRenaming(null)}
-          rename={(title) => rename.mutateAsync({ id: renaming.id, title })}
-          onDone={() => setRenaming(null)}
-        />
-      </Suspense>
-    ),
-  }
+  const { mutate: duplicateBoard } = duplicate
+  const { mutate: trashBoard } = trash
+  const { mutate: restoreBoard } = restore
+  const actions = useMemo<CardActions>(() => {
+    const failed = (what: string) => (error: Error) => toast({ text: `${what} ${problemText(error)}` })
+    const undoTrash = (board: Board) =>
+      restoreBoard(board.id, { onError: failed(`“${board.title}” is still in the trash.`) })
+    return {
+      rename: setRenaming,
+      duplicate: (board) =>
+        duplicateBoard(board.id, {
+          onSuccess: (copy) => toast({ text: `“${copy.title}” is there.` }),
+          onError: failed(`“${board.title}” was not duplicated.`),
+        }),
+      trash: (board) =>
+        trashBoard(board.id, {
+          onSuccess: () =>
+            toast({
+              text: `“${board.title}” is in the trash.`,
+              action: { label: 'Undo', run: () => undoTrash(board) },
+            }),
+          onError: failed(`“${board.title}” was not deleted.`),
+        }),
+    }
+  }, [duplicateBoard, trashBoard, restoreBoard, toast])
+  const dialog = renaming !== null && (
+    <Suspense>
+      <RenameDialog
+        key={renaming.id}
+        title={renaming.title}
+        onCancel={() => setRenaming(null)}
+        rename={(title) => rename.mutateAsync({ id: renaming.id, title })}
+        onDone={() => setRenaming(null)}
+      />
+    </Suspense>
+  )
+  return { actions, dialog }
 }

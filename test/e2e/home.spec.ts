@@ -87,6 +87,42 @@ test('UI-64: search narrows the list to titles that hold the words', async ({ pa
   await expect(boards(page)).toHaveCount(3)
 })
 
+test('UI-500: of very many boards every one is named and found, those in sight are drawn, and focus goes on to what comes', async ({
+  page,
+  request,
+}) => {
+  await Promise.all(
+    Array.from({ length: 10 }, async (_, part) => {
+      for (let i = 0; i < 61; i += 1) await makeBoard(request, `Board ${part}-${i}`)
+    }),
+  )
+  const newest = await makeBoard(request, 'Newest of all')
+  await page.goto('/')
+  await expect(boards(page)).toHaveCount(100)
+  const more = page.getByRole('button', { name: 'More boards' })
+  for (const count of [200, 300, 400, 500]) {
+    await more.scrollIntoViewIfNeeded()
+    await expect(boards(page)).toHaveCount(count)
+  }
+  await expect(page.getByText('500 are shown.')).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Boards' }).getByRole('link')).toHaveCount(500)
+  expect(await page.getByRole('button', { name: /^More for/ }).count()).toBeLessThan(100)
+  await more.focus()
+  await page.keyboard.press('Enter')
+  await expect(boards(page)).toHaveCount(600)
+  await expect(boards(page).nth(500).getByRole('link')).toBeFocused()
+  await expect(
+    boards(page)
+      .nth(500)
+      .getByRole('button', { name: /^More for/ }),
+  ).toBeVisible()
+  await page.keyboard.press('Home')
+  await expect(boards(page).first().getByRole('button', { name: 'More for Newest of all' })).toBeVisible()
+  expect(await boards(page).first().getByRole('link').getAttribute('href')).toBe(`/b/${newest}`)
+  await page.getByRole('searchbox', { name: 'Search boards' }).fill('board 0-0')
+  await expect(boards(page)).toContainText(['Board 0-0'])
+})
+
 test('UI-65: everything can be done from the keyboard, and focus comes back', async ({ page, request }) => {
   await makeBoard(request, 'Churn')
   await page.goto('/')
