@@ -1,0 +1,27 @@
+// Loaded into the built server with `node --import`: lets its clock be set wrong and its memory be measured.
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { shiftClock } from './shiftedClock.mjs'
+
+const delay = monitorEventLoopDelay({ resolution: 10 })
+delay.enable()
+shiftClock(Number(process.env['SOAK_CLOCK_SHIFT_MS'] ?? 0))
+
+process.on('message', (message) => {
+  const asked = /** @type {{ shiftMs?: number, measure?: number }} */ (message)
+  if (asked.shiftMs !== undefined) shiftClock(asked.shiftMs)
+  if (asked.measure === undefined) return
+  const { gc } = /** @type {{ gc?: () => void }} */ (globalThis)
+  gc?.()
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  process.send?.({
+    measured: asked.measure,
+    heapBytes: heapUsed,
+    bufferBytes: arrayBuffers,
+    delayP99Ms: delay.percentile(99) / 1e6,
+    delayMaxMs: delay.max / 1e6,
+  })
+  delay.reset()
+})
+process.channel?.unref()
+// Whoever started it is gone, however that came.
+process.once('disconnect', () => process.exit(1))
