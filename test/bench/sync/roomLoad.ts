@@ -83,7 +83,7 @@ export async function runOnce(contender: Contender, load: RoomLoad): Promise<Loa
   const sockets: LightSocket[] = []
   try {
     const boards = await makeBoards(server, load.boards)
-    const before = await server.use({ gc: true })
+    const before = await server.settledRssBytes()
     for (const board of boards) {
       for (let from = 0; from < load.people; from += AT_ONCE) {
         const count = Math.min(AT_ONCE, load.people - from)
@@ -93,8 +93,7 @@ export async function runOnce(contender: Contender, load: RoomLoad): Promise<Loa
     }
     await Promise.all(sockets.map((socket) => socket.synced))
     const measured = await measure(server, sockets, load)
-    const after = await server.use({ gc: true })
-    return { ...measured, grownBytes: after.rssBytes - before.rssBytes }
+    return { ...measured, grownBytes: (await server.settledRssBytes()) - before }
   } finally {
     for (const socket of sockets) socket.close()
     await server.dispose()
@@ -117,18 +116,18 @@ async function measure(
   const sending = startSending(senders, load.hz, load.messages())
   await pause(WARM_MS)
   latencies.length = 0
-  const before = await server.use()
+  const before = await server.cpuMs()
   const sentBefore = sending.sent()
   const arrivedBefore = sum(sockets)
   await pause(MEASURE_MS)
-  const after = await server.use()
+  const after = await server.cpuMs()
   const arrived = sum(sockets) - arrivedBefore
   const expected = (sending.sent() - sentBefore) * (load.people - 1)
   sending.stop()
   // Where everybody also gets their own back, one arrival of each `people` is no delivery to another.
   const deliveries = server.contender.dialect.echoes ? (arrived * (load.people - 1)) / load.people : arrived
   return {
-    cpuPerThousand: ((after.cpuMs - before.cpuMs) / deliveries) * 1000,
+    cpuPerThousand: ((after - before) / deliveries) * 1000,
     delivered: deliveries / expected,
     p50Ms: percentile(latencies, 0.5),
     p99Ms: percentile(latencies, 0.99),

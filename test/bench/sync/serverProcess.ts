@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -9,11 +10,14 @@ import { freePort } from '../../../server/launch/freePort.mjs'
 import { cores, keepToClientCores } from '../cores.ts'
 import type { Contender } from './contender.ts'
 
-/** What a process has used so far: CPU milliseconds of all its threads, and the memory it holds now. */
-export interface ProcessUse {
+/** What the probe tells. */
+interface Answer {
   cpuMs: number
   rssBytes: number
 }
+
+/** A server that has more to do than it can has so long to answer. */
+const PATIENCE_MS = 20_000
 
 const probe = new URL('./probe.mjs', import.meta.url).href
 const top = fileURLToPath(new URL('../../../', import.meta.url))
@@ -67,19 +71,18 @@ export class ServerProcess {
     return this.#child !== null && this.#child.exitCode === null && this.#child.signalCode === null
   }
 
-  /** What it has used. With `gc`, after its garbage was collected. */
-  async use(options: { gc: boolean } = { gc: false }): Promise<ProcessUse> {
-    const child = this.#child
-    if (child === null || !this.running) throw new Error(`${this.contender.name} has ended: ${this.#said}`)
-    const ended = new AbortController()
-    const exit = once(child, 'exit', { signal: ended.signal }).then(
-      () => Promise.reject(new Error(`${this.contender.name} ended: ${this.#said}`)),
-      () => new Promise<never>(() => undefined),
-    )
-    child.send(options)
-    const [use] = (await Promise.race([once(child, 'message'), exit])) as [ProcessUse]
-    ended.abort()
-    return use
+  /**
+   * CPU milliseconds of all its threads so far. Read from outside where the system tells it: a server that cannot keep
+   * up answers late.
+   */
+  async cpuMs(): Promise<number> {
+    return cpuMsOf(this.#child?.pid) ?? (await this.#ask()).cpuMs
+  }
+
+  /** The memory it holds after collecting its garbage; not a number where it is too busy to answer in good time. */
+  async settledRssBytes(): Promise<number> {
+    const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS).unref())
+    return (await Promise.race([this.#ask(), late]))?.rssBytes ?? Number.NaN
   }
 
   /** Ends it with a signal and waits: SIGTERM as an operator does, SIGKILL as a power cut would. */
@@ -99,6 +102,30 @@ export class ServerProcess {
     await this.end('SIGKILL')
     await rm(this.folder, { recursive: true, force: true, maxRetries: 3 })
   }
+
+  async #ask(): Promise<Answer> {
+    const child = this.#child
+    if (child === null || !this.running) throw new Error(`${this.contender.name} has ended: ${this.#said}`)
+    const either = new AbortController()
+    const exit = once(child, 'exit', { signal: either.signal }).then(
+      () => Promise.reject(new Error(`${this.contender.name} ended: ${this.#said}`)),
+      () => new Promise<never>(() => undefined),
+    )
+    const answer = once(child, 'message')
+    child.send('use')
+    const [use] = (await Promise.race([answer, exit])) as [Answer]
+    either.abort()
+    return use
+  }
+}
+
+/** The processor time of a process with all its threads, as Linux tells it, in steps of 10 ms. */
+function cpuMsOf(pid: number | undefined): number | null {
+  if (pid === undefined || process.platform !== 'linux') return null
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  // The name in brackets may hold spaces; behind it, user time is the 12th field and system time the 13th.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
 /** The environment without what configures a server that the developer may be running. */
