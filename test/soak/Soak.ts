@@ -39,6 +39,8 @@ export interface SoakOutcome {
   findings: Findings
   looked: Referee['looked']
   savedAfterMs: readonly number[]
+  /** As savedAfterMs, of those whose line is always slow. */
+  savedAfterOnSlowLineMs: readonly number[]
   backAfterMs: readonly number[]
   samples: readonly HealthSample[]
   /** Where the data and the list of events are kept; null where nothing was wrong and they were deleted. */
@@ -72,6 +74,7 @@ export class Soak {
   )
   readonly #faultTallies = new Map<string, FaultTally>()
   readonly #savedAfterMs: number[] = []
+  readonly #savedAfterOnSlowLineMs: number[] = []
   readonly #backAfterMs: number[] = []
   readonly #samples: HealthSample[] = []
   readonly #links = new Map<string, { isOnline: boolean; wantsOnline: boolean }>()
@@ -143,6 +146,7 @@ export class Soak {
       findings: this.#findings,
       looked: this.#referee?.looked ?? { newcomers: 0, facts: 0, screens: 0, rests: 0, images: 0, records: 0 },
       savedAfterMs: this.#savedAfterMs,
+      savedAfterOnSlowLineMs: this.#savedAfterOnSlowLineMs,
       backAfterMs: this.#backAfterMs,
       samples: this.#samples,
       keptIn: this.#findings.total > 0 ? this.#folder : null,
@@ -310,7 +314,8 @@ export class Soak {
   #take(message: FromBots): void {
     this.#referee?.take(message)
     if (message.tell === 'link') this.#links.set(message.bot, message)
-    else if (message.tell === 'savedAfter') this.#savedAfterMs.push(message.ms)
+    else if (message.tell === 'savedAfter')
+      (message.isSlowLine ? this.#savedAfterOnSlowLineMs : this.#savedAfterMs).push(message.ms)
     else if (message.tell === 'counts') this.#counts = { ...this.#counts, ...message.counts }
     else if (message.tell === 'wrong') {
       const isFalse = message.what.includes('while the disk was full')

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, openSync, closeSync, rmSync, statfsSync, writeSync }
 import path from 'node:path'
 
 /** Room for the longest runs: what bots keep at a time is small, images add up. */
-const DISK_MB = 512
+const DISK_MB = 256
 
 /**
  * Where the server keeps its data: a small disk of its own where this machine lets us mount one, so that it can really be

@@ -64,7 +64,7 @@ export type FromBots =
   | { tell: 'image'; bot: string; boardId: string; sha256: string; bytes: number }
   | { tell: 'record'; bot: string; recordId: string; sha256: string }
   | { tell: 'link'; bot: string; isOnline: boolean; wantsOnline: boolean }
-  | { tell: 'savedAfter'; ms: number }
+  | { tell: 'savedAfter'; ms: number; isSlowLine: boolean }
   /** Something that must not be. */
   | { tell: 'wrong'; bot: string; what: string }
   | { tell: 'rested'; restless: readonly string[] }

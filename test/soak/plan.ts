@@ -33,6 +33,9 @@ const REST = { kind: 'rest', mark: null, allOut: false, allFiles: false } as con
 const REST_S = 6
 const ALL_OUT_S = 32
 const CALM_S = 12
+/** The last kill and what is looked at after it. */
+const LAST_S = 25
+const ALL_OUT_EVERY_S = 150
 /** From here on there is time to send everybody home twice. */
 const LONG_S = 300
 
@@ -43,26 +46,29 @@ const LONG_S = 300
 export function planSoak(seconds: number, people: number, seed: number): Plan {
   const random = Random.for(seed, 'plan')
   const isLong = seconds >= LONG_S
-  const calmS = Math.min(60, Math.max(6, seconds * 0.07))
+  const calmS = Math.min(60, Math.max(5, seconds * 0.07))
   const stretches: Stretch[] = [
     { kind: 'calm', seconds: calmS },
     { ...REST, mark: 'begin' },
   ]
   let passed = calmS + REST_S
-  const storms = (untilS: number, mayEndProcess: boolean): void => {
-    while (passed + 15 < untilS) {
+  let allOutAt = 0
+  /** Storms until then, a rest after each, and after the last one a rest with a mark. */
+  const storms = (untilS: number, mark: string, mayEndProcess: boolean): void => {
+    do {
       const left = untilS - passed
-      const stormS = Math.min(random.whole(25, 55), Math.max(10, left - CALM_S - REST_S))
-      stretches.push({ kind: 'storm', seconds: stormS, mayEndProcess }, { kind: 'calm', seconds: CALM_S }, REST)
-      passed += stormS + CALM_S + REST_S
-    }
+      const isLast = left < 95
+      const seconds = isLast ? Math.max(5, left - CALM_S - REST_S) : random.whole(25, 55)
+      const allOut = isLong && (isLast || (!mayEndProcess && passed >= allOutAt))
+      if (allOut) allOutAt = passed + ALL_OUT_EVERY_S
+      stretches.push({ kind: 'storm', seconds, mayEndProcess }, { kind: 'calm', seconds: CALM_S })
+      stretches.push({ kind: 'rest', mark: isLast ? mark : null, allOut, allFiles: isLast })
+      passed += seconds + CALM_S + REST_S + (allOut ? ALL_OUT_S : 0)
+      if (isLast) return
+    } while (passed < untilS)
   }
-  const lastS = REST_S * 2 + 20 + (isLong ? ALL_OUT_S : 0)
-  storms(seconds * 0.45, true)
-  stretches.push({ kind: 'rest', mark: 'middle', allOut: isLong, allFiles: true })
-  passed += REST_S + (isLong ? ALL_OUT_S : 0)
-  storms(seconds - lastS, false)
-  stretches.push({ kind: 'rest', mark: 'end', allOut: isLong, allFiles: true })
+  storms(seconds * 0.42, 'middle', true)
+  storms(seconds - LAST_S - (isLong ? ALL_OUT_S : 0), 'end', false)
   stretches.push(
     { kind: 'calm', seconds: 4 },
     { kind: 'script', faults: ['kill -9'] },

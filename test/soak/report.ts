@@ -38,7 +38,7 @@ export function report(outcome: SoakOutcome, surroundings: Surroundings): string
     '',
     ...health(outcome),
     '',
-    `Again with the same seed: \`npm run soak -- --minutes ${minutes(outcome.plannedS)} --seed ${outcome.seed}\`. The seed fixes who does what and`,
+    `Again: \`npm run soak -- --minutes ${minutes(outcome.plannedS)} --seed ${outcome.seed}\`. The seed fixes who does what and`,
     'what is broken in which order; when exactly is for the machine to say.',
     '',
   ].join('\n')
@@ -55,7 +55,7 @@ function introduction(outcome: SoakOutcome, { version, commit, date, cores, memo
   )
 }
 
-function found({ findings, looked, savedAfterMs, backAfterMs, keptIn }: SoakOutcome): string[] {
+function found({ findings, looked, savedAfterMs, savedAfterOnSlowLineMs, backAfterMs, keptIn }: SoakOutcome): string[] {
   const kinds = Object.entries(FINDING_KINDS) as [FindingKind, string][]
   const verdict = findings.total === 0 ? '**Nothing was wrong.**' : `**${findings.total} things were wrong.**`
   return [
@@ -72,6 +72,7 @@ function found({ findings, looked, savedAfterMs, backAfterMs, keptIn }: SoakOutc
     '| time | half of them | 99 of 100 | slowest |',
     '| --- | --- | --- | --- |',
     timeRow('from the last edit to Saved, in calm', savedAfterMs),
+    timeRow('the same on a line of 16 kB/s', savedAfterOnSlowLineMs),
     timeRow('from a start after a fault until everybody is back', backAfterMs),
     ...(findings.kept.length === 0
       ? []

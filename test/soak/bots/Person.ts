@@ -296,7 +296,11 @@ export class Person implements Bot {
     }
     this.tell({ tell: 'saved', bot: this.name })
     if (changedAt !== null && weather.isCalm && changedAt > weather.calmSince && this.#offlineUntil === null) {
-      this.tell({ tell: 'savedAfter', ms: performance.now() - changedAt })
+      this.tell({
+        tell: 'savedAfter',
+        ms: performance.now() - changedAt,
+        isSlowLine: this.#temper.line !== undefined,
+      })
     }
   }
 

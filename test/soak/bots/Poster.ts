@@ -5,6 +5,12 @@ import { sleep, type Bot, type BotSurroundings } from './Bot.ts'
 /** How an HTTP request went: answered, refused with nothing kept, or nobody knows. */
 type Outcome = { kind: 'done'; body: Record<string, unknown> } | { kind: 'gone' | 'refused' | 'unknown' }
 
+interface PostedCard {
+  id: string
+  /** What it says, as far as the server has answered. */
+  says: string
+}
+
 const MOST_CARDS = 10
 
 /** A script that makes, changes and deletes cards over HTTP, and takes decisions now and then. */
@@ -12,7 +18,8 @@ export class Poster implements Bot {
   readonly name: string
   readonly counts: BotCounts = { ...NO_COUNTS }
   readonly #around: BotSurroundings
-  readonly #cards: { id: string; count: number }[] = []
+  readonly #cards: PostedCard[] = []
+  #said = 0
   #isResting = false
   #isActing = false
   #isStopped = false
@@ -75,49 +82,51 @@ export class Poster implements Bot {
   }
 
   async #post(): Promise<void> {
-    const outcome = await this.#ask('POST', 'cards', { kind: 'pain-point', fields: { who: word(0) } })
+    const says = this.#nextWord()
+    const outcome = await this.#ask('POST', 'cards', { kind: 'pain-point', fields: { who: says } })
     if (outcome.kind !== 'done') return
-    const id = String(outcome.body['id'])
-    this.#cards.push({ id, count: 0 })
-    this.#note([`tally ${id}`, '"none"'], [`word ${id}`, word(0)])
+    const card = { id: String(outcome.body['id']), says }
+    this.#cards.push(card)
+    this.#note(card, says)
     this.#saved()
   }
 
-  async #change(card: { id: string; count: number }): Promise<void> {
-    const before = word(card.count)
-    card.count++
-    this.#note([`word ${card.id}`, word(card.count)])
-    const outcome = await this.#ask('PATCH', `cards/${card.id}`, { fields: { who: word(card.count) } })
-    if (outcome.kind === 'done') this.#saved()
-    else if (outcome.kind === 'refused') this.#note([`word ${card.id}`, before])
+  async #change(card: PostedCard): Promise<void> {
+    const says = this.#nextWord()
+    // Others may see it before the answer is here.
+    this.#note(card, says)
+    const outcome = await this.#ask('PATCH', `cards/${card.id}`, { fields: { who: says } })
+    if (outcome.kind === 'done') {
+      card.says = says
+      this.#saved()
+    } else if (outcome.kind === 'refused') this.#note(card, card.says)
     else await this.#lookUp(card)
   }
 
-  async #remove(card: { id: string; count: number }): Promise<void> {
-    this.#note([`tally ${card.id}`, null], [`word ${card.id}`, null])
+  async #remove(card: PostedCard): Promise<void> {
+    this.#note(card, null)
     const outcome = await this.#ask('DELETE', `cards/${card.id}`)
     if (outcome.kind === 'done') {
       this.#cards.splice(this.#cards.indexOf(card), 1)
       this.counts.deletions++
       this.#saved()
-    } else if (outcome.kind === 'refused') {
-      this.#note([`tally ${card.id}`, '"none"'], [`word ${card.id}`, word(card.count)])
-    } else await this.#lookUp(card)
+    } else if (outcome.kind === 'refused') this.#note(card, card.says)
+    else await this.#lookUp(card)
   }
 
   /** The server went away in the middle of a request: whether it was done can only be seen. */
-  async #lookUp(card: { id: string; count: number }): Promise<void> {
+  async #lookUp(card: PostedCard): Promise<void> {
     while (!this.#isStopped) {
       const outcome = await this.#ask('GET', `cards/${card.id}`)
       if (outcome.kind === 'gone') {
         this.#cards.splice(this.#cards.indexOf(card), 1)
-        this.#note([`tally ${card.id}`, null], [`word ${card.id}`, null])
+        this.#note(card, null)
         return
       }
       if (outcome.kind === 'done') {
         const { who } = outcome.body['fields'] as { who?: string }
-        card.count = Number(who?.split(' ').at(-1))
-        this.#note([`tally ${card.id}`, '"none"'], [`word ${card.id}`, who ?? ''])
+        card.says = who ?? ''
+        this.#note(card, card.says)
         return
       }
       await sleep(300)
@@ -163,15 +172,20 @@ export class Poster implements Bot {
     }
   }
 
-  #note(...changes: [FactKey, FactValue][]): void {
+  /** What the card says from now on; null where it is gone. */
+  #note({ id }: PostedCard, says: string | null): void {
+    const changes: [FactKey, FactValue][] = [
+      [`tally ${id}`, says === null ? null : '"none"'],
+      [`word ${id}`, says],
+    ]
     this.#around.tell({ tell: 'noted', bot: this.name, changes })
   }
 
   #saved(): void {
     this.#around.tell({ tell: 'saved', bot: this.name })
   }
-}
 
-function word(count: number): string {
-  return `the script says ${count}`
+  #nextWord(): string {
+    return `the script says ${++this.#said}`
+  }
 }
