@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { API_LIMITS } from '../shared/api/limits.ts'
 import { Assets } from './assets/assets.ts'
 import { Access } from './auth/access.ts'
 import type { AccessPolicy } from './auth/accessPolicy.ts'
@@ -10,9 +11,18 @@ import { randomSources } from './boards/sources.ts'
 import { CardService } from './cards/cardService.ts'
 import type { AppDeps } from './http/appContext.ts'
 import type { ClientFiles } from './http/clientFiles.ts'
+import { Uploads, type UploadLimits } from './http/uploads.ts'
 import { RecordBook } from './records/recordBook.ts'
 import type { Storage } from './storage/openStorage.ts'
 import type { BoardAccess } from './sync/boardAccess.ts'
+import { realTimers } from './sync/timers.ts'
+
+const UPLOAD_LIMITS: UploadLimits = {
+  // A form's own words come on top of the image.
+  bodyBytes: API_LIMITS.assetBytes + 10_000,
+  bytesAtOnce: 6 * (API_LIMITS.assetBytes + 10_000),
+  stallMs: 15_000,
+}
 
 export interface ServiceOptions {
   storage: Storage
@@ -37,6 +47,7 @@ export function createServices(options: ServiceOptions): AppDeps {
     storage,
     content,
     assets,
+    uploads: new Uploads(UPLOAD_LIMITS, realTimers),
     lastEditors,
     access: new Access(catalog, policy, now),
     boards: new BoardDirectory({ storage, content, sources: randomSources, now, sweepAssets }),

@@ -6,8 +6,10 @@ import { BetwixtError } from '../../shared/errors.ts'
 import type { BlobStore } from '../storage/blobStore.ts'
 import type { Catalog, CatalogView } from '../storage/catalog.ts'
 import type { BoardAccess } from '../sync/boardAccess.ts'
+import { imageSizeOf, isTooManyPixels } from './imageSize.ts'
 import { imageTypeOf } from './imageType.ts'
 import { sanitizeSvg } from './sanitizeSvg.ts'
+import { svgWeight } from './svgWeight.ts'
 
 /** An image that a board keeps. */
 export interface StoredAsset {
@@ -32,13 +34,16 @@ export class Assets {
 
   /**
    * Keeps an image for a board. An SVG is kept without whatever could run or load.
-   * @throws BetwixtError `invalid-request` for nothing, `unsupported-media-type`, `limit-reached`, `storage-unwritable`
+   * @throws BetwixtError `invalid-request` for nothing, `unsupported-media-type`, `too-large`, `limit-reached`,
+   * `storage-unwritable`
    */
   async add(boardId: string, given: Uint8Array): Promise<StoredAsset> {
     if (given.byteLength === 0) throw new BetwixtError('invalid-request', 'This file is empty.')
     const mimeType = await imageTypeOf(given)
     if (mimeType === null) throw noImage()
-    const bytes = mimeType === 'image/svg+xml' ? cleanSvg(given) : given
+    const isSvg = mimeType === 'image/svg+xml'
+    if (!isSvg) checkedSize(given)
+    const bytes = isSvg ? cleanSvg(given) : given
     return this.#inTurn(async () => {
       const sha256 = await this.#blobs.put(bytes)
       const asset = { sha256, mimeType, bytes: bytes.byteLength }
@@ -116,6 +121,19 @@ function usedAssets(catalog: CatalogView): Set<string> {
   return used
 }
 
+function checkedSize(given: Uint8Array): void {
+  const size = imageSizeOf(given)
+  // Without a size there is no picture in it, whatever its first bytes are.
+  if (size === null || size.width === 0 || size.height === 0) throw noImage()
+  if (isTooManyPixels(size)) {
+    const { imagePixels, imageSide } = API_LIMITS
+    throw new BetwixtError(
+      'too-large',
+      `An image has at most ${imagePixels / 1_000_000} million pixels and ${imageSide} on a side; this one has ${size.width} × ${size.height}. Make it smaller and send it again.`,
+    )
+  }
+}
+
 function cleanSvg(given: Uint8Array): Uint8Array {
   if (given.byteLength > API_LIMITS.svgBytes) {
     throw new BetwixtError('too-large', `An SVG has at most ${API_LIMITS.svgBytes} bytes.`)
@@ -126,6 +144,9 @@ function cleanSvg(given: Uint8Array): Uint8Array {
   }
   const clean = sanitizeSvg(text)
   if (clean === null) throw noImage()
+  if (svgWeight(clean) > API_LIMITS.svgDrawn) {
+    throw new BetwixtError('too-large', `An SVG draws at most ${API_LIMITS.svgDrawn} elements, repeated ones included.`)
+  }
   return new TextEncoder().encode(clean)
 }
 

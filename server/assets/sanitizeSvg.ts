@@ -1,4 +1,5 @@
 import sanitizeHtml from 'sanitize-html'
+import { imageSizeOf, isTooManyPixels } from './imageSize.ts'
 
 /** Drawing only: no script, no foreign content, nothing that loads, no animation that could set an address. */
 const ELEMENTS = `
@@ -68,7 +69,12 @@ function safeAttributes(element: string, attributes: Record<string, string>): Re
 
 function isSafeAddress(element: string, address: string): boolean {
   const plain = address.replaceAll(/[\s\p{Cc}]/gu, '')
-  return element === 'image' ? /^data:image\/(?:png|jpeg|gif|webp);base64,/iu.test(plain) : /^#[\w:.-]+$/u.test(plain)
+  if (element !== 'image') return /^#[\w:.-]+$/u.test(plain)
+  // Base64 and nothing else: a percent sign would say something else to a browser than it says here.
+  const pixels = /^data:image\/(?:png|jpeg|gif|webp);base64,([a-z0-9+/=]*)$/iu.exec(plain)?.[1]
+  if (pixels === undefined) return false
+  const size = imageSizeOf(Buffer.from(pixels, 'base64'))
+  return size === null || !isTooManyPixels(size)
 }
 
 /** Whether a style or a paint refers to anything but a place in the same file. */

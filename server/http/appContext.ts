@@ -11,6 +11,7 @@ import type { RecordBook } from '../records/recordBook.ts'
 import type { Storage } from '../storage/openStorage.ts'
 import type { BoardAccess } from '../sync/boardAccess.ts'
 import type { ClientFiles } from './clientFiles.ts'
+import type { Uploads } from './uploads.ts'
 
 /** What the routes need of the rest of the server. */
 export interface AppDeps {
@@ -23,6 +24,8 @@ export interface AppDeps {
   cards: CardService
   records: RecordBook
   assets: Assets
+  /** Takes images in, so many at a time. */
+  uploads: Uploads
   /** The built client, or null where nobody built one. */
   client: ClientFiles | null
   /** Somebody changed name or discipline: everybody on their boards sees it. */

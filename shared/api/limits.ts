@@ -27,6 +27,12 @@ export const API_LIMITS = {
   svgBytes: 2 * 1024 * 1024,
   /** Its tags, comments and entities. */
   svgParts: 20_000,
+  /** Elements that a browser draws for it, each as often as it is referred to. */
+  svgDrawn: 100_000,
+  /** Pixels of one image: whoever looks at it holds four bytes for each. */
+  imagePixels: 100_000_000,
+  /** The longer side of one image, in pixels. */
+  imageSide: 32_767,
   /** One board's picture on the home page. */
   thumbnailBytes: 256 * 1024,
   /** Images on one board. */

@@ -10,7 +10,7 @@ import { mayOnBoard } from '../identify.ts'
 import { UPLOAD_POLICY } from '../securityHeaders.ts'
 import { answer, nothing, problems } from './answers.ts'
 import { assetParams, boardParams } from './parameters.ts'
-import { uploadedBytes } from '../uploadedBytes.ts'
+import { uploadedFile } from '../uploadedFile.ts'
 
 const image = { 'image/*': { schema: z.string().meta({ format: 'binary' }) } }
 
@@ -19,7 +19,7 @@ const createAsset = createRoute({
   path: '/api/v1/boards/{boardId}/assets',
   summary: 'Upload an image: its bytes as the body, or a form with one file',
   description: `At most ${API_LIMITS.assetBytes} bytes. What it is, is told by its content. SVGs lose whatever could run or load.`,
-  middleware: [mayOnBoard('board.edit'), bodyLimit(API_LIMITS.assetBytes + 10_000)],
+  middleware: [mayOnBoard('board.edit')],
   request: { params: boardParams },
   responses: { 201: answer(assetSchema, 'The image as boards refer to it'), ...problems },
 })
@@ -30,7 +30,7 @@ const getAsset = createRoute({
   summary: 'An image of a board',
   middleware: [mayOnBoard('board.read')],
   request: { params: assetParams },
-  responses: { 200: { description: 'The image', content: image }, ...problems },
+  responses: { 200: { description: 'The image', content: image }, 304: { description: 'As it was' }, ...problems },
 })
 
 const putThumbnail = createRoute({
@@ -53,14 +53,14 @@ const getThumbnail = createRoute({
 })
 
 /** Images of boards and their pictures for the home page. */
-export function assetRoutes(app: OpenAPIHono<AppEnv>, { boards, assets, storage, now }: AppDeps): void {
+export function assetRoutes(app: OpenAPIHono<AppEnv>, { boards, assets, uploads, storage, now }: AppDeps): void {
   app.openapi(createAsset, async (c) => {
     const { id } = boards.open(c.req.valid('param').boardId)
-    const given = await uploadedBytes(c.req)
-    if (given.byteLength > API_LIMITS.assetBytes) {
-      throw new BetwixtError('too-large', `An image has at most ${API_LIMITS.assetBytes} bytes.`)
-    }
-    const { sha256, mimeType, bytes } = await assets.add(id, given)
+    const { sha256, mimeType, bytes } = await uploads.take(c.req, async (body) => {
+      const given = await uploadedFile(body, c.req.header('content-type') ?? '')
+      if (given.byteLength <= API_LIMITS.assetBytes) return assets.add(id, given)
+      throw new BetwixtError('too-large', `An image has at most ${API_LIMITS.assetBytes} bytes. Make it smaller.`)
+    })
     const url = `/api/v1/boards/${id}/assets/${sha256}`
     return c.json({ src: `asset:${sha256}`, sha256, url, mimeType, bytes }, 201)
   })
@@ -69,12 +69,21 @@ export function assetRoutes(app: OpenAPIHono<AppEnv>, { boards, assets, storage,
     const { boardId, sha256 } = c.req.valid('param')
     const asset = await assets.get(boards.open(boardId).id, sha256)
     if (!asset) throw new BetwixtError('not-found', 'There is no such image on this board.')
-    return sendImage(asset.bytes, asset.mimeType, 'private, max-age=31536000, immutable')
+    const headers = imageHeaders(asset.mimeType, 'private, max-age=31536000, immutable')
+    headers.set('etag', `"${sha256}"`)
+    const known =
+      c.req
+        .header('if-none-match')
+        ?.split(',')
+        .map((etag) => etag.trim().replace(/^W\//u, '')) ?? []
+    if (known.includes(`"${sha256}"`) || known.includes('*')) return new Response(null, { status: 304, headers })
+    return new Response(asset.bytes, { headers })
   })
 
   app.openapi(putThumbnail, async (c) => {
     const { id } = boards.open(c.req.valid('param').boardId)
-    const bytes = await uploadedBytes(c.req)
+    const body = new Uint8Array(await c.req.arrayBuffer())
+    const bytes = await uploadedFile(body, c.req.header('content-type') ?? '')
     if (!isThumbnailType(await imageTypeOf(bytes))) {
       throw new BetwixtError('unsupported-media-type', "A board's picture is a PNG or WebP image.")
     }
@@ -88,7 +97,7 @@ export function assetRoutes(app: OpenAPIHono<AppEnv>, { boards, assets, storage,
     const thumbnail = await storage.thumbnails.get(id)
     const type = thumbnail && (await imageTypeOf(thumbnail.bytes))
     if (!thumbnail || !isThumbnailType(type)) throw new BetwixtError('not-found', 'This board has no picture yet.')
-    return sendImage(thumbnail.bytes, type, 'private, max-age=604800')
+    return new Response(thumbnail.bytes, { headers: imageHeaders(type, 'private, max-age=604800') })
   })
 }
 
@@ -96,14 +105,12 @@ function isThumbnailType(type: string | null): type is 'image/png' | 'image/webp
   return type === 'image/png' || type === 'image/webp'
 }
 
-/** Bytes that somebody uploaded, in a way that lets them be looked at and nothing else. */
-function sendImage(bytes: Uint8Array<ArrayBuffer>, type: string, cacheControl: string): Response {
-  const headers = {
+/** For bytes that somebody uploaded: they can be looked at and nothing else. */
+function imageHeaders(type: string, cacheControl: string): Headers {
+  return new Headers({
     'content-type': type,
-    'content-length': String(bytes.byteLength),
     'content-disposition': 'inline',
     'content-security-policy': UPLOAD_POLICY,
     'cache-control': cacheControl,
-  }
-  return new Response(bytes, { status: 200, headers })
+  })
 }
