@@ -8,6 +8,7 @@ import { showOthers } from '../people/showOthers.ts'
 import { tellOthers } from '../people/tellOthers.ts'
 import { drawPicturesOnPaper } from '../theme/pictureGround.ts'
 import { keepBoardRules } from '../zones/boardRules.ts'
+import { hitNearby } from '../view/hitNearby.ts'
 import { limitExternalContent } from './externalContent.ts'
 import { keepCamera } from './keepCamera.ts'
 import type { OpenScene } from './openScene.ts'
@@ -24,6 +25,7 @@ export function mountBoard(editor: Editor, { binding, scene, reach }: OpenScene)
   tellReach()
   const stops = [
     attachEditor(editor, binding),
+    hitNearby(editor),
     keepBoardRules(editor),
     enterOnlyOpenTexts(editor),
     keepCamera(editor),

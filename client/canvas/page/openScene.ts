@@ -5,6 +5,7 @@ import { bindTextField } from '../../board/bindTextField.ts'
 import { installHistory } from '../../board/installHistory.ts'
 import type { LiveBoard } from '../../board/LiveBoard.ts'
 import { createScene, type BoardScene } from '../scene.ts'
+import { drawWhatIsSeen } from '../view/drawWhatIsSeen.ts'
 import { createBoardStore } from './boardStore.ts'
 
 /** A board whose content is there, bound to a store that an editor can be made on. */
@@ -21,7 +22,10 @@ export function openScene(board: LiveBoard): OpenScene {
   const { store, reach } = createBoardStore(board.boardId)
   const binding = bindBoard(board, store)
   const scene = createScene(store, board, {
-    prepareEditor: (editor) => installHistory(editor, binding),
+    prepareEditor: (editor) => {
+      installHistory(editor, binding)
+      drawWhatIsSeen(editor)
+    },
     bindText: (cardId, field, input) => bindTextField(binding, cardId, field, input),
   })
   return { scene, store, binding, reach }
