@@ -14,6 +14,8 @@ async function outcomeOf(name: string): Promise<RowOutcome> {
   try {
     return { figures: await row.run() }
   } catch (error) {
+    // A server that ended by itself says why, and that takes a moment to arrive.
+    await new Promise((resolve) => setTimeout(resolve, 500))
     return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }
 }

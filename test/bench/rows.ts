@@ -4,6 +4,7 @@ import { browserRows } from './browser/rows.ts'
 import type { BenchRow } from './row.ts'
 import { cursorsRow } from './sync/cursorsRow.ts'
 import { drags200Row, dragsRow } from './sync/dragsRow.ts'
+import { openingRow } from './sync/openingRow.ts'
 import { rooms500Row, roomsRow } from './sync/roomsRow.ts'
 
 /** What `npm run bench` measures, in the order of its table. */
@@ -13,6 +14,7 @@ export const rows: readonly BenchRow[] = [
   cursorsRow,
   roomsRow,
   rooms500Row,
+  openingRow,
   dragBytesRow,
   loadRow,
   ...browserRows,

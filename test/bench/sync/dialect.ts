@@ -1,5 +1,5 @@
 import * as encoding from 'lib0/encoding'
-import { EMPTY_STATE_VECTOR, SYNC_STEP, syncMessage } from '../../../shared/sync/messages.ts'
+import { SYNC_STEP, syncMessage } from '../../../shared/sync/messages.ts'
 
 /** How a client talks to a server: all of them carry the messages of y-protocols, each in a way of its own. */
 export interface Dialect {
@@ -7,8 +7,8 @@ export interface Dialect {
   path(room: string): string
   /** What stands before each message, in both directions. */
   prefix(room: string): Uint8Array
-  /** What a client says first, without the prefix: who it is where that is asked, then that it has nothing yet. */
-  hello(): Uint8Array[]
+  /** What a client says first, without the prefix: who it is where that is asked, then what it has already. */
+  hello(stateVector: Uint8Array): Uint8Array[]
   /** Whether the server answers with the document. */
   answers: boolean
   /** Whether a change is also sent back to the one it came from. */
@@ -17,15 +17,15 @@ export interface Dialect {
 
 const NOTHING = new Uint8Array()
 
-function firstStep(): Uint8Array {
-  return syncMessage(SYNC_STEP.stateVector, EMPTY_STATE_VECTOR)
+function firstStep(stateVector: Uint8Array): Uint8Array {
+  return syncMessage(SYNC_STEP.stateVector, stateVector)
 }
 
 /** Ours: y-websocket's, and version 1 asks for what ours adds, as our own client does. */
 export const betwixtDialect: Dialect = {
   path: (room) => `/sync/${room}?v=1`,
   prefix: () => NOTHING,
-  hello: () => [firstStep()],
+  hello: (stateVector) => [firstStep(stateVector)],
   answers: true,
   echoes: false,
 }
@@ -42,7 +42,7 @@ export const relayDialect: Dialect = {
 export const yWebsocketDialect: Dialect = {
   path: (room) => `/${room}`,
   prefix: () => NOTHING,
-  hello: () => [firstStep()],
+  hello: (stateVector) => [firstStep(stateVector)],
   answers: true,
   echoes: true,
 }
@@ -55,12 +55,12 @@ export const hocuspocusDialect: Dialect = {
     encoding.writeVarString(encoder, room)
     return encoding.toUint8Array(encoder)
   },
-  hello: () => {
+  hello: (stateVector) => {
     const encoder = encoding.createEncoder()
     encoding.writeVarUint(encoder, HOCUSPOCUS.auth)
     encoding.writeVarUint(encoder, 0)
     encoding.writeVarString(encoder, 'token')
-    return [encoding.toUint8Array(encoder), firstStep()]
+    return [encoding.toUint8Array(encoder), firstStep(stateVector)]
   },
   answers: true,
   echoes: true,

@@ -17,17 +17,21 @@ export function maskedFrame(prefix: Uint8Array, message: Uint8Array, opcode = 2)
   return frame
 }
 
-/** Reads just enough of RFC 6455 for what servers send: whole frames, unmasked. */
+/** Reads just enough of RFC 6455 for what servers send: frames without a mask, large messages in several of them. */
 export class FrameReader {
-  readonly #onFrame: (opcode: number, payload: Buffer) => void
+  readonly #onMessage: (opcode: number, payload: Buffer) => void
   #chunks: Buffer[] = []
   #bytes = 0
   /** Nothing can be read before so many bytes are there: a large frame is joined once, not at each chunk. */
   #wanted = 2
 
-  /** @param onFrame gets a view of the bytes read */
-  constructor(onFrame: (opcode: number, payload: Buffer) => void) {
-    this.#onFrame = onFrame
+  /** The pieces so far of a message that comes in several frames, and its opcode. */
+  #pieces: Buffer[] = []
+  #opcode = 0
+
+  /** @param onMessage gets a view of the bytes read */
+  constructor(onMessage: (opcode: number, payload: Buffer) => void) {
+    this.#onMessage = onMessage
   }
 
   read(data: Buffer): void {
@@ -57,8 +61,24 @@ export class FrameReader {
         this.#wanted = header + length
         return at
       }
-      this.#onFrame((bytes[at] ?? 0) & 0x0f, bytes.subarray(at + header, at + header + length))
+      this.#frame(bytes[at] ?? 0, bytes.subarray(at + header, at + header + length))
       at += header + length
     }
+  }
+
+  #frame(first: number, payload: Buffer): void {
+    const isLast = (first & 0x80) !== 0
+    const opcode = first & 0x0f
+    // Pings and closes come whole, and may come in between.
+    if (opcode >= 8 || (isLast && opcode !== 0)) {
+      this.#onMessage(opcode, payload)
+      return
+    }
+    if (opcode !== 0) this.#opcode = opcode
+    this.#pieces.push(payload)
+    if (!isLast) return
+    const message = Buffer.concat(this.#pieces)
+    this.#pieces = []
+    this.#onMessage(this.#opcode, message)
   }
 }

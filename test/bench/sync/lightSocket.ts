@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
 import { MESSAGE } from '../../../shared/sync/protocol.ts'
-import { SYNC_STEP } from '../../../shared/sync/messages.ts'
+import { EMPTY_STATE_VECTOR, SYNC_STEP } from '../../../shared/sync/messages.ts'
 import type { Dialect } from './dialect.ts'
 import { FrameReader, maskedFrame } from './lightFrames.ts'
 
@@ -40,13 +40,13 @@ export class LightSocket {
 
   /**
    * Connects, and says what a client of this server says first.
-   * @param onMessage set before anything can arrive
+   * @param options `onMessage` is set before anything can arrive; `stateVector` says what the client has already
    */
   static open(
     port: number,
     dialect: Dialect,
     room: string,
-    onMessage: ((message: Buffer) => void) | null = null,
+    options: { onMessage?: (message: Buffer) => void; stateVector?: Uint8Array } = {},
   ): Promise<LightSocket> {
     return new Promise((resolve, reject) => {
       const socket = connect(port, '127.0.0.1')
@@ -69,10 +69,10 @@ export class LightSocket {
           return
         }
         const light = new LightSocket(socket, dialect, room)
-        light.onMessage = onMessage
+        light.onMessage = options.onMessage ?? null
         light.#frames.read(head.subarray(end + 4))
         socket.on('data', (more: Buffer) => light.#frames.read(more))
-        for (const message of dialect.hello()) light.send(message)
+        for (const message of dialect.hello(options.stateVector ?? EMPTY_STATE_VECTOR)) light.send(message)
         resolve(light)
       }
       socket.on('data', onHead)

@@ -83,7 +83,7 @@ export async function runOnce(contender: Contender, load: RoomLoad): Promise<Loa
   const sockets: LightSocket[] = []
   try {
     const boards = await makeBoards(server, load.boards)
-    const before = await server.settledRssBytes()
+    const before = await server.settledMemory()
     for (const board of boards) {
       for (let from = 0; from < load.people; from += AT_ONCE) {
         const count = Math.min(AT_ONCE, load.people - from)
@@ -93,7 +93,7 @@ export async function runOnce(contender: Contender, load: RoomLoad): Promise<Loa
     }
     await Promise.all(sockets.map((socket) => socket.synced))
     const measured = await measure(server, sockets, load)
-    return { ...measured, grownBytes: (await server.settledRssBytes()) - before }
+    return { ...measured, grownBytes: (await server.settledMemory()).rssBytes - before.rssBytes }
   } finally {
     for (const socket of sockets) socket.close()
     await server.dispose()

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -14,7 +14,12 @@ import type { Contender } from './contender.ts'
 interface Answer {
   cpuMs: number
   rssBytes: number
+  /** What is in use of it: objects and buffers. */
+  heldBytes: number
 }
+
+/** Memory of a server after collecting its garbage; not numbers where it is too busy to answer in good time. */
+export type SettledMemory = Pick<Answer, 'rssBytes' | 'heldBytes'>
 
 /** A server that has more to do than it can has so long to answer. */
 const PATIENCE_MS = 20_000
@@ -35,9 +40,13 @@ export class ServerProcess {
     this.folder = folder
   }
 
-  /** Starts a server with nothing stored. */
-  static async start(contender: Contender): Promise<ServerProcess> {
+  /**
+   * Starts a server.
+   * @param stored the data folder of one that has ended, of which it gets a copy; nothing stored without it
+   */
+  static async start(contender: Contender, stored?: string): Promise<ServerProcess> {
     const server = new ServerProcess(contender, await mkdtemp(path.join(tmpdir(), 'betwixt-bench-')))
+    if (stored !== undefined) await cp(stored, server.folder, { recursive: true })
     await server.start()
     return server
   }
@@ -60,6 +69,9 @@ export class ServerProcess {
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => (this.#said = (this.#said + text).slice(-4_000)))
     }
+    child.once('exit', (code, signal) => {
+      if (this.#child === child) console.error(`${contender.name} ended by itself (${code ?? signal}): ${this.#said}`)
+    })
     while (!(await takesConnections(port))) {
       if (child.exitCode !== null) throw new Error(`${contender.name} did not start: ${this.#said}`)
       await new Promise((resolve) => setTimeout(resolve, 20))
@@ -79,10 +91,10 @@ export class ServerProcess {
     return cpuMsOf(this.#child?.pid) ?? (await this.#ask()).cpuMs
   }
 
-  /** The memory it holds after collecting its garbage; not a number where it is too busy to answer in good time. */
-  async settledRssBytes(): Promise<number> {
+  /** Its memory after collecting its garbage. */
+  async settledMemory(): Promise<SettledMemory> {
     const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS).unref())
-    return (await Promise.race([this.#ask(), late]))?.rssBytes ?? Number.NaN
+    return (await Promise.race([this.#ask(), late])) ?? { rssBytes: Number.NaN, heldBytes: Number.NaN }
   }
 
   /** Ends it with a signal and waits: SIGTERM as an operator does, SIGKILL as a power cut would. */
