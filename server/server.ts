@@ -1,6 +1,5 @@
-import type { Server } from 'node:http'
+import { ServerResponse, type Server } from 'node:http'
 import { networkInterfaces } from 'node:os'
-import { createAdaptorServer } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import { authenticateUpgrade } from './auth/upgrade.ts'
@@ -8,7 +7,9 @@ import type { AccessPolicy } from './auth/accessPolicy.ts'
 import { LastEditors } from './boards/lastEditors.ts'
 import { startChores } from './chores.ts'
 import { ClientFiles } from './http/clientFiles.ts'
-import { httpStatus } from './http/problem.ts'
+import { createHttpServer, serveWithoutUpgrade } from './http/httpServer.ts'
+import { problemOf } from './http/problem.ts'
+import { rawAnswer } from './http/rawAnswer.ts'
 import { createServices } from './services.ts'
 import type { Storage } from './storage/openStorage.ts'
 import { attachSync } from './sync/attachSync.ts'
@@ -64,13 +65,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     now,
   })
   const app = createApp(services)
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  const server = createHttpServer(app.fetch)
   const sync = attachSync(server, {
     rooms,
     timers: realTimers,
     limits: ROOM_LIMITS,
     logger,
-    httpStatus,
+    refusal: (error) => rawAnswer(problemOf(error)),
+    serveWithoutUpgrade: (request) => serveWithoutUpgrade(server, request, new ServerResponse(request)),
     authenticateUpgrade: async (request, boardId) =>
       authenticateUpgrade(request, boardId, { access: services.access, catalog: storage.catalog }),
   })

@@ -3,6 +3,7 @@
  * pasted would lose words without a sign.
  */
 export function lengthProblem(text: string, most: number): string | undefined {
-  const over = text.trim().length - most
+  // Code points, as the server counts.
+  const over = Array.from(text.trim()).length - most
   return over > 0 ? `Use at most ${most} characters; this is ${over} too many.` : undefined
 }

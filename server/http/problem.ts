@@ -37,11 +37,6 @@ const CARRIED = {
 /** A request can hold a hundred thousand wrong fields; an answer need not. */
 const MOST_FIELD_ERRORS = 50
 
-/** The HTTP status that carries a code. */
-export function httpStatus(code: ErrorCode): number {
-  return CARRIED[code][0]
-}
-
 /** An error as RFC 9457 problem details. What is no BetwixtError says nothing about itself to the outside. */
 export function problemOf(error: unknown): Problem {
   const known = error instanceof BetwixtError ? error : new BetwixtError('internal', 'Something went wrong here.')
@@ -57,9 +52,31 @@ export function problemOf(error: unknown): Problem {
   }
 }
 
+/** What can be wrong with bytes before they are a request, by Node's name for it, and the status that HTTP has for it. */
+const LINE_PROBLEMS: Readonly<Record<string, readonly [number, ErrorCode, string]>> = {
+  HPE_HEADER_OVERFLOW: [431, 'too-large', 'Address and headers of a request have at most 16 kB. Send shorter ones.'],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'too-large', 'The chunks of this body have too much besides their bytes.'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'too-slow', 'This request took too long to come. Send it again.'],
+}
+
+/** The problem with what is no request that could be read. */
+export function lineProblem(nodeCode: string | null): Problem {
+  const unreadable = [
+    400,
+    'invalid-request',
+    'This is no HTTP request that can be read. Look at its first line and headers.',
+  ] as const
+  const [status, code, message] = (nodeCode === null ? undefined : LINE_PROBLEMS[nodeCode]) ?? unreadable
+  return { ...problemOf(new BetwixtError(code, message)), status, title: STATUS_CODES[status] ?? 'Error' }
+}
+
 /** The answer to a refused request. */
 export function problemResponse(problem: Problem): Response {
-  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
+  const headers = new Headers({
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  })
   if (problem.status === 401) headers.set('www-authenticate', 'Bearer realm="Betwixt"')
   if (problem.status === 503 || problem.status === 507) headers.set('retry-after', '5')
   return new Response(JSON.stringify(problem), { status: problem.status, headers })

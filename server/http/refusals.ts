@@ -29,13 +29,33 @@ function fieldErrorsOf(issue: z.core.$ZodIssue): FieldError[] {
   return [{ path: path.join('.'), message: sentenceOf(issue) }]
 }
 
-/** Zod's own messages are for programmers; those that our schemas set are sentences already. */
+/** Zod's own messages are for programmers, and no sentences; those that our schemas set are. */
 function sentenceOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type') {
-    return issue.message.endsWith('received undefined')
-      ? 'This is missing.'
-      : `This has to be of the type ${issue.expected}.`
+  if (issue.message.endsWith('.')) return issue.message
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.message.endsWith('received undefined')
+        ? 'This is missing.'
+        : `This has to be of the type ${issue.expected}.`
+    case 'invalid_value':
+      return `This is one of ${issue.values.map(String).join(', ')}.`
+    case 'invalid_union':
+      return 'This has none of the types that fit here.'
+    case 'too_small':
+      return `This is at least ${issue.minimum}${unitOf(issue.origin)}.`
+    case 'too_big':
+      return `This is at most ${issue.maximum}${unitOf(issue.origin)}.`
+    case 'invalid_format':
+    case 'invalid_key':
+    case 'invalid_element':
+    case 'not_multiple_of':
+    case 'unrecognized_keys':
+    case 'custom':
+      return 'This does not have the form that it must have.'
   }
-  if (issue.code === 'invalid_value') return `This is one of ${issue.values.map(String).join(', ')}.`
-  return issue.message
+}
+
+function unitOf(origin: string): string {
+  if (origin === 'string') return ' characters long'
+  return origin === 'array' ? ' entries long' : ''
 }

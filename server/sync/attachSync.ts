@@ -1,10 +1,8 @@
-import { STATUS_CODES } from 'node:http'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type { WebSocket } from 'ws'
 import { BetwixtError } from '../../shared/errors.ts'
-import type { ErrorCode } from '../../shared/errors.ts'
 import { PROTOCOL_VERSION, SYNC_LIMITS } from '../../shared/sync/protocol.ts'
 import type { SyncIdentity } from './identity.ts'
 import type { RoomLimits } from './limits.ts'
@@ -21,8 +19,10 @@ export interface SyncDeps {
   logger: SyncLogger
   /** Who asks, and as what they may come in to this board. Throws a BetwixtError when they may not. */
   authenticateUpgrade(request: IncomingMessage, boardId: string): SyncIdentity | Promise<SyncIdentity>
-  /** The HTTP status of a code, for refusals that come before there is a socket. */
-  httpStatus(code: ErrorCode): number
+  /** The whole HTTP answer that refuses an upgrade, before there is a socket. */
+  refusal(error: BetwixtError): string
+  /** Answers a request that asked for an upgrade to something else than a WebSocket as if it had not asked. */
+  serveWithoutUpgrade(request: IncomingMessage): void
 }
 
 /** The socket side of a running server. */
@@ -44,6 +44,7 @@ export function attachSync(server: Server, deps: SyncDeps): AttachedSync {
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
     // Without a listener, a connection reset while we think would end the process.
     stream.on('error', ignoreBrokenLine)
+    if (!isForWebSocket(request)) return serveOtherUpgrade(request, stream, deps)
     admit(request, stream, deps).then(
       (admitted) => {
         if (admitted === null) return
@@ -54,6 +55,9 @@ export function attachSync(server: Server, deps: SyncDeps): AttachedSync {
       (error: unknown) => refuse(stream, error, deps),
     )
   }
+  sockets.on('wsClientError', (error, stream) => {
+    refuse(stream, new BetwixtError('invalid-request', `This is no WebSocket handshake: ${error.message}.`), deps)
+  })
   server.on('upgrade', onUpgrade)
   return {
     async close() {
@@ -115,17 +119,18 @@ function seat(socket: WebSocket, stream: Duplex, admitted: Admitted, deps: SyncD
 function refuse(stream: Duplex, error: unknown, deps: SyncDeps): void {
   const known = error instanceof BetwixtError ? error : new BetwixtError('internal', 'Something went wrong.')
   if (known !== error) deps.logger.error({ err: error }, 'a socket could not be opened')
-  const status = deps.httpStatus(known.code)
-  const body = JSON.stringify({ type: 'about:blank', title: known.message, status, code: known.code })
-  const lines = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Error'}`,
-    'Connection: close',
-    'Content-Type: application/problem+json',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    '',
-    body,
-  ]
-  stream.end(lines.join('\r\n'), () => stream.destroy())
+  stream.end(deps.refusal(known), () => stream.destroy())
+}
+
+function isForWebSocket(request: IncomingMessage): boolean {
+  return /^websocket$/iu.test(request.headers.upgrade?.trim() ?? '')
+}
+
+function serveOtherUpgrade(request: IncomingMessage, stream: Duplex, deps: SyncDeps): void {
+  // Node does not read the body of an upgrade.
+  const isBodiless = request.method === 'GET' || request.method === 'HEAD'
+  if (isBodiless) deps.serveWithoutUpgrade(request)
+  else refuse(stream, new BetwixtError('invalid-request', 'Send this without asking for an upgrade.'), deps)
 }
 
 function shuttingDown(): BetwixtError {

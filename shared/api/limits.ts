@@ -1,5 +1,5 @@
 /**
- * The longest inputs that the API takes, in characters (UTF-16 code units) unless the name says otherwise. Without zod,
+ * The longest inputs that the API takes, in characters (Unicode code points) unless the name says otherwise. Without zod,
  * so that forms can use them.
  */
 export const API_LIMITS = {

@@ -9,14 +9,32 @@ function trimmed(most: number) {
     .refine((text) => text.isWellFormed(), 'This holds half a character.')
 }
 
-/** A text on one line, such as a title or a name: line breaks and control characters become spaces. */
+/** Turn the order of what follows around, also of the words that a page puts behind a title. */
+const DIRECTION_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/gu
+
+/**
+ * A text on one line, such as a title or a name: line breaks and control characters become spaces, and what would turn
+ * the direction of writing goes.
+ */
 function line(most: number) {
-  return trimmed(most).overwrite((text) => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim())
+  return trimmed(most).overwrite((text) =>
+    text
+      .replaceAll(DIRECTION_CONTROLS, '')
+      .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+      .trim(),
+  )
+}
+
+/** What leaves no mark on a screen: white space, controls, and the blanks that Unicode counts as letters. */
+const INVISIBLE = /[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu
+
+function saysSomething(text: string): boolean {
+  return text.replaceAll(INVISIBLE, '') !== ''
 }
 
 /** A line that must say something. */
 export function requiredLine(most: number) {
-  return line(most).min(1, 'Fill this in.')
+  return line(most).refine(saysSomething, 'Fill this in.')
 }
 
 /** A line that may be empty. */
@@ -26,7 +44,7 @@ export function optionalLine(most: number) {
 
 /** A text that must say something. */
 export function requiredText(most: number) {
-  return trimmed(most).min(1, 'Fill this in.')
+  return trimmed(most).refine(saysSomething, 'Fill this in.')
 }
 
 /** A text that may be empty. */

@@ -3,7 +3,8 @@ import { createServer } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { BetwixtError } from '../../shared/errors.ts'
-import type { ErrorCode } from '../../shared/errors.ts'
+import { lineProblem, problemOf } from '../../server/http/problem.ts'
+import { rawAnswer } from '../../server/http/rawAnswer.ts'
 import { attachSync } from '../../server/sync/attachSync.ts'
 import type { SyncIdentity, SyncRole } from '../../server/sync/identity.ts'
 import { ROOM_LIMITS } from '../../server/sync/limits.ts'
@@ -13,14 +14,6 @@ import { realTimers } from '../../server/sync/timers.ts'
 import type { UpdateLog } from '../../server/storage/updateLog.ts'
 import { KeptLog, firstUpdate } from './handRooms.ts'
 import type { MemoryUpdateLog } from './memoryUpdateLog.ts'
-
-const STATUS: Partial<Record<ErrorCode, number>> = {
-  unauthenticated: 401,
-  forbidden: 403,
-  'board-not-found': 404,
-  'not-found': 404,
-  'shutting-down': 503,
-}
 
 /** The socket side of the server on a free port. `?as=viewer`, `?name=Bo` say who asks; `?as=nobody` is refused. */
 export async function startSyncServer<Log extends UpdateLog = MemoryUpdateLog>(options: {
@@ -39,7 +32,8 @@ export async function startSyncServer<Log extends UpdateLog = MemoryUpdateLog>(o
     limits,
     logger,
     authenticateUpgrade: identify,
-    httpStatus: (code) => STATUS[code] ?? 500,
+    refusal: (error) => rawAnswer(problemOf(error)),
+    serveWithoutUpgrade: (request) => void request.socket.end(rawAnswer(lineProblem(null))),
   })
   http.listen(options.port ?? 0, '127.0.0.1')
   await once(http, 'listening')

@@ -134,5 +134,8 @@ export function boardRoutes(app: OpenAPIHono<AppEnv>, { storage, boards, views }
 
 function copyTitle(title: string): string {
   const prefix = 'Copy of '
-  return `${prefix}${title.slice(0, API_LIMITS.title - prefix.length)}`
+  // By whole characters: half a surrogate pair would be no text.
+  return `${prefix}${Array.from(title)
+    .slice(0, API_LIMITS.title - prefix.length)
+    .join('')}`
 }

@@ -40,10 +40,11 @@ describe('very many boards', () => {
     )
   const listed = async (query: string) => {
     const items: { id: string; title: string }[] = []
-    for (let cursor: unknown = ''; cursor !== null;) {
-      const { body } = await server.json('GET', `/api/v1/boards?${query}${cursor === '' ? '' : `&cursor=${cursor}`}`)
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const more: string = cursor === '' ? '' : `&cursor=${cursor}`
+      const { body } = await server.json('GET', `/api/v1/boards?${query}${more}`)
       items.push(...(body['items'] as typeof items))
-      cursor = body['next']
+      cursor = body['next'] as string | null
     }
     return items
   }
