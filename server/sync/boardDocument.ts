@@ -22,6 +22,8 @@ export type SpreadAs = 'received' | 'new-only'
  */
 export class BoardDocument {
   readonly doc: Y.Doc
+  /** The clients of whom the last update that was applied brought something. */
+  advanced: readonly number[] = []
   #changed: { before: Map<number, number> } | null = null
 
   /**
@@ -31,7 +33,12 @@ export class BoardDocument {
   constructor(updates: Iterable<Uint8Array>) {
     this.doc = new Y.Doc()
     this.doc.on('afterTransaction', (transaction: Y.Transaction) => {
-      if (changedSomething(transaction)) this.#changed = { before: transaction.beforeState }
+      const clients = advancedIn(transaction)
+      // Where two people have formatted a text at once, Yjs would tidy up after them: a change that nobody made.
+      transaction._needFormattingCleanup = false
+      if (clients.length === 0 && transaction.deleteSet.clients.size === 0) return
+      this.#changed = { before: transaction.beforeState }
+      this.advanced = clients
     })
     try {
       this.doc.transact(() => {
@@ -48,6 +55,7 @@ export class BoardDocument {
    */
   apply(update: Uint8Array, spreadAs: SpreadAs): Applied {
     this.#changed = null
+    this.advanced = []
     const emitted: Uint8Array[] = []
     const collect = (bytes: Uint8Array): void => void emitted.push(bytes)
     if (spreadAs === 'new-only') this.doc.on('update', collect)
@@ -113,12 +121,12 @@ export class BoardDocument {
   }
 }
 
-function changedSomething(transaction: Y.Transaction): boolean {
-  if (transaction.deleteSet.clients.size > 0) return true
+function advancedIn(transaction: Y.Transaction): number[] {
+  const clients: number[] = []
   for (const [client, clock] of transaction.afterState) {
-    if ((transaction.beforeState.get(client) ?? 0) !== clock) return true
+    if ((transaction.beforeState.get(client) ?? 0) !== clock) clients.push(client)
   }
-  return false
+  return clients
 }
 
 function encodeBefore(before: Map<number, number>): Uint8Array {

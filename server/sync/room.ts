@@ -25,8 +25,8 @@ export interface RoomMember extends Member, PresenceOwner {
   identity: SyncIdentity
   /** Whether it asked for the message types that the plain protocol lacks. */
   readonly extended: boolean
-  /** Tries again what waited for predecessors. */
-  retryWaiting(): void
+  /** Tries again, soon, what waits for predecessors of these clients. */
+  retryWaiting(clients: readonly number[]): void
   /** Writes what was queued for it at the end of this turn. */
   flushSoon(): void
   close(reason: CloseReason): void
@@ -51,8 +51,6 @@ export class Room {
   #whole: { gzip: boolean; frames: Buffer[] } | null = null
   #building: Promise<BoardDocument> | null = null
   #waitingMembers = 0
-  #retrying = false
-  #advanced = false
 
   constructor(boardId: string, stored: StoredBoard, environment: RoomEnvironment) {
     const { log, timers, limits, logger } = environment
@@ -124,7 +122,7 @@ export class Room {
     this.#draft.follow(applied.spread)
     this.persister.push(applied.spread)
     this.fanout.spread(applied.spread, from)
-    this.#retryWaiting()
+    this.#retryWaiting(document)
     return applied
   }
 
@@ -151,7 +149,7 @@ export class Room {
       this.#keep(update)
       this.#document?.apply(update, 'received')
       this.fanout.spread(update, null)
-      this.#retryWaiting()
+      if (this.#document !== null) this.#retryWaiting(this.#document)
       return result
     })
   }
@@ -224,19 +222,8 @@ export class Room {
     throw new BetwixtError('storage-damaged', 'This board cannot be read from disk.', { cause: result })
   }
 
-  /** Each update that waited and got in may be what the next one waits for. */
-  #retryWaiting(): void {
-    this.#advanced = true
-    if (this.#retrying) return
-    this.#retrying = true
-    try {
-      while (this.#advanced && this.#waitingMembers > 0) {
-        this.#advanced = false
-        for (const member of this.members) member.retryWaiting()
-      }
-    } finally {
-      this.#retrying = false
-      this.#advanced = false
-    }
+  #retryWaiting({ advanced }: BoardDocument): void {
+    if (this.#waitingMembers === 0 || advanced.length === 0) return
+    for (const member of this.members) member.retryWaiting(advanced)
   }
 }

@@ -1,6 +1,7 @@
 import type { UpdateLog } from '../storage/updateLog.ts'
 import type { SyncPerson } from './identity.ts'
 import type { CommitClock } from './commitClock.ts'
+import type { FairLane } from './fairLane.ts'
 import type { RoomLimits } from './limits.ts'
 import type { Timers } from './timers.ts'
 import type { TurnEnd } from './turnEnd.ts'
@@ -18,6 +19,8 @@ export interface RoomEnvironment {
   limits: RoomLimits
   turnEnd: TurnEnd
   commitClock: CommitClock
+  /** Where what costs much waits, so that the rest need not. */
+  lane: FairLane
   logger: SyncLogger
   /** Somebody changed a board by a socket. Called for every such update, so it has to be quick. */
   edited?: ((boardId: string, person: SyncPerson) => void) | undefined

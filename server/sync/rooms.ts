@@ -3,6 +3,7 @@ import { BetwixtError } from '../../shared/errors.ts'
 import type { BoardMeta } from '../storage/updateLog.ts'
 import type { BoardAccess, BoardPerson } from './boardAccess.ts'
 import { CommitClock } from './commitClock.ts'
+import { FairLane } from './fairLane.ts'
 import type { SyncIdentity, SyncPerson } from './identity.ts'
 import { Room } from './room.ts'
 import type { RoomEnvironment } from './roomEnvironment.ts'
@@ -33,10 +34,10 @@ export class Rooms implements BoardAccess {
   readonly #cancelTick: Cancel
   #closing = false
 
-  constructor(options: Omit<RoomEnvironment, 'turnEnd' | 'commitClock'>) {
+  constructor(options: Omit<RoomEnvironment, 'turnEnd' | 'commitClock' | 'lane'>) {
     const { timers, limits } = options
     const commitClock = new CommitClock(timers, limits)
-    this.#environment = { ...options, turnEnd: new TurnEnd(timers), commitClock }
+    this.#environment = { ...options, turnEnd: new TurnEnd(timers), commitClock, lane: new FairLane(timers) }
     this.#cancelTick = options.timers.every(TICK_MS, () => {
       for (const session of [...this.#sessions]) session.tick()
     })

@@ -11,6 +11,7 @@ import {
 import type { ClientMessage } from '../../shared/sync/messages.ts'
 import { BetwixtError } from '../../shared/errors.ts'
 import { Barriers } from './barriers.ts'
+import { Account } from './fairLane.ts'
 import type { SyncIdentity, SyncPerson } from './identity.ts'
 import { Inbox } from './inbox.ts'
 import { LineCare } from './lineCare.ts'
@@ -23,6 +24,9 @@ import { UpdateIntake } from './updateIntake.ts'
 import type { Wire } from './wire.ts'
 import { binaryFrame } from './webSocketFrame.ts'
 
+/** What it costs to hand over a board that is ready to be sent. */
+const ANSWERED_BYTES_PER_MS = 512 * 1024
+
 /** One socket on a board: reads its messages in order, answers them, and closes it when it breaks the rules. */
 export class Session implements RoomMember {
   readonly extended: boolean
@@ -34,6 +38,7 @@ export class Session implements RoomMember {
   readonly #room: Room
   readonly #environment: RoomEnvironment
   readonly #onEnd: () => void
+  readonly #account: Account
   readonly #inbox: Inbox
   readonly #intake: UpdateIntake
   readonly #line: LineCare
@@ -47,7 +52,8 @@ export class Session implements RoomMember {
     environment: RoomEnvironment,
     onEnd: () => void,
   ) {
-    const { limits, timers } = environment
+    const { limits, timers, lane } = environment
+    const account = new Account(timers)
     this.#wire = wire
     this.#room = room
     this.#environment = environment
@@ -61,15 +67,26 @@ export class Session implements RoomMember {
       () => this.close('too-slow'),
       () => this.#catchUpPresence(),
     )
+    this.#account = account
     this.#inbox = new Inbox(
       wire,
       limits,
+      { account, lane },
       (message) => this.#take(readClientMessage(message)),
       (error) => this.#refuse(error),
     )
     const barriers = new Barriers(room.persister, limits.openBarriers, (message) => this.#send(message))
-    this.#intake = new UpdateIntake(this, room, environment, barriers, () => {
-      if (extended) this.#send(noticeMessage({ type: 'refused', code: 'read-only' }))
+    this.#intake = new UpdateIntake({
+      member: this,
+      room,
+      environment,
+      barriers,
+      account,
+      lane,
+      onRefused: () => {
+        if (extended) this.#send(noticeMessage({ type: 'refused', code: 'read-only' }))
+      },
+      onError: (error) => this.#refuse(error),
     })
     this.#line = new LineCare(wire, this.outbox, limits, timers)
     room.join(this)
@@ -110,12 +127,8 @@ export class Session implements RoomMember {
     this.#environment.turnEnd.addSocket(this.outbox)
   }
 
-  retryWaiting(): void {
-    try {
-      this.#intake.retry()
-    } catch (error) {
-      this.#refuse(error)
-    }
+  retryWaiting(clients: readonly number[]): void {
+    this.#intake.retry(clients)
   }
 
   /** Looks after the line: called every few seconds. */
@@ -174,13 +187,16 @@ export class Session implements RoomMember {
     }
     const document = await this.#room.document()
     if (this.#ended) return
-    const question = binaryFrame(syncMessage(SYNC_STEP.stateVector, document.stateVector()))
-    this.#sendFirst(question, missingFrames(document.missing(stateVector), this.extended))
+    this.#account.spend(() => {
+      const question = binaryFrame(syncMessage(SYNC_STEP.stateVector, document.stateVector()))
+      this.#sendFirst(question, missingFrames(document.missing(stateVector), this.extended))
+    })
   }
 
   /** From here on the socket hears what happens; what happened before, presence as well, is in what it gets now. */
   #sendFirst(question: Buffer, answer: Buffer[]): void {
     const everybody = this.#room.presence.everybody(this)
+    this.#account.charge(answer.reduce((sum, frame) => sum + frame.length, 0) / ANSWERED_BYTES_PER_MS)
     this.outbox.queueSync(everybody === null ? [question, ...answer] : [everybody, question, ...answer])
     this.#room.fanout.add(this)
   }

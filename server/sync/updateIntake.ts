@@ -1,60 +1,75 @@
-import { inspectUpdate } from '../../shared/sync/inspectUpdate.ts'
+import { ByteReader } from '../../shared/sync/byteReader.ts'
+import { readUpdate } from '../../shared/sync/inspectUpdate.ts'
+import type { UpdateParts } from '../../shared/sync/inspectUpdate.ts'
 import { isEmptyUpdate } from '../../shared/sync/messages.ts'
 import { SYNC_LIMITS } from '../../shared/sync/protocol.ts'
 import type { Barriers } from './barriers.ts'
-import type { BoardDocument, SpreadAs } from './boardDocument.ts'
+import type { Applied, BoardDocument, SpreadAs } from './boardDocument.ts'
+import type { Account, FairLane } from './fairLane.ts'
 import { mayEdit } from './identity.ts'
 import { MISSING_CAPS, UPDATE_CAPS } from './limits.ts'
 import { LimitReached, TooLarge } from './refusal.ts'
 import type { Room, RoomMember } from './room.ts'
 import type { RoomEnvironment } from './roomEnvironment.ts'
+import { UpdatePlan } from './updatePlan.ts'
 import { WaitingUpdates } from './waitingUpdates.ts'
 
-/** Takes the updates of one socket into its room, as far as they are allowed and can be taken. */
+/** So little is taken without looking at what it costs: what somebody types or drags. */
+const FEW_STRUCTS = 4
+const FEW_DELETED_CLOCKS = 400
+
+/** Where an intake belongs. */
+export interface IntakeSetting {
+  member: RoomMember
+  room: Room
+  environment: RoomEnvironment
+  barriers: Barriers
+  account: Account
+  lane: FairLane
+  /** Called at the first update of someone who may not write. */
+  onRefused(): void
+  /** Called with what goes wrong after `take` has returned. */
+  onError(error: unknown): void
+}
+
+/**
+ * Takes the updates of one socket into its room, as far as they are allowed and can be taken; large ones part by part,
+ * with everybody else in between.
+ */
 export class UpdateIntake {
-  readonly #member: RoomMember
-  readonly #room: Room
-  readonly #environment: RoomEnvironment
-  readonly #barriers: Barriers
-  readonly #onRefused: () => void
+  readonly #setting: IntakeSetting
   readonly #waiting: WaitingUpdates
   #stopped = false
   /** Something this socket sent was not taken, so nothing it sends later may be called saved. */
   #refused = false
   #countedAsWaiting = false
+  /** Whether what waited is being taken. */
+  #isResuming = false
 
-  /** `onRefused` is called at the first update of someone who may not write. */
-  constructor(member: RoomMember, room: Room, environment: RoomEnvironment, barriers: Barriers, onRefused: () => void) {
-    this.#member = member
-    this.#room = room
-    this.#environment = environment
-    this.#barriers = barriers
-    this.#onRefused = onRefused
-    this.#waiting = new WaitingUpdates(environment.limits, environment.timers)
+  constructor(setting: IntakeSetting) {
+    this.#setting = setting
+    this.#waiting = new WaitingUpdates(setting.environment.limits, setting.environment.timers)
   }
 
   /**
-   * Takes an update; a promise if the document has to be built first.
+   * Takes an update; a promise if that takes more than this moment.
    * @throws MalformedBytes, TooLarge, LimitReached, UnusableUpdate, or rejects with them
    */
   take(update: Uint8Array, spreadAs: SpreadAs): Promise<void> | undefined {
     if (isEmptyUpdate(update)) return undefined
     const isWhole = spreadAs === 'new-only'
     if (!isWhole && update.length > SYNC_LIMITS.updateBytes) throw new TooLarge('the update is too large')
-    if (!mayEdit(this.#member.identity.role)) {
+    if (!mayEdit(this.#setting.member.identity.role)) {
       // Every step 2 repeats all deletions its sender knows of, so only structs show that something was written. An
       // update begins with the number of clients that it holds structs of.
       if (!isWhole || update[0] !== 0) this.#refuse()
       return undefined
     }
-    inspectUpdate(update, isWhole ? MISSING_CAPS : UPDATE_CAPS)
-    const document = this.#room.built
-    if (document !== null) {
-      this.#apply(document, update, spreadAs)
-      return undefined
-    }
-    return this.#room.document().then((built) => {
-      if (!this.#stopped) this.#apply(built, update, spreadAs)
+    const parts = readUpdate(new ByteReader(update), isWhole ? MISSING_CAPS : UPDATE_CAPS, true)
+    const { room, account } = this.#setting
+    if (room.built !== null) return this.#takeInto(room.built, update, spreadAs, parts)
+    return room.document().then((built) => {
+      return this.#stopped ? undefined : account.spend(() => this.#takeInto(built, update, spreadAs, parts))
     })
   }
 
@@ -63,25 +78,21 @@ export class UpdateIntake {
    * @throws LimitReached
    */
   takeBarrier(barrier: number): void {
-    if (this.#refused) this.#barriers.refuse(barrier)
-    else if (!this.#barriers.take(barrier, !this.#waiting.empty)) throw new LimitReached('too many open barriers')
+    const { barriers } = this.#setting
+    if (this.#refused) barriers.refuse(barrier)
+    else if (!barriers.take(barrier, !this.#waiting.empty)) throw new LimitReached('too many open barriers')
   }
 
-  /**
-   * Tries again what waits for predecessors, now that some may have come.
-   * @throws UnusableUpdate, LimitReached
-   */
-  retry(): void {
-    const document = this.#room.built
-    if (this.#stopped || this.#waiting.empty || document === null) return
-    for (const update of this.#waiting.takeReady(document)) this.#apply(document, update, 'new-only')
-    this.#countWaiting()
-    if (!this.#stopped && this.#waiting.empty) this.#barriers.release()
+  /** Tries again what waits for predecessors, soon, now that more of these clients has come. */
+  retry(clients: readonly number[]): void {
+    if (this.#stopped || this.#isResuming || !this.#waiting.mayUse(clients)) return
+    this.#isResuming = true
+    this.#setting.lane.take(() => this.#resume())
   }
 
   /** Whether an update waits for longer than it may. */
   get overdue(): boolean {
-    return this.#waiting.overdue(this.#environment.timers.now())
+    return this.#waiting.overdue(this.#setting.environment.timers.now())
   }
 
   /** The socket is gone, and what waited with it. */
@@ -91,23 +102,105 @@ export class UpdateIntake {
     this.#countWaiting()
   }
 
-  #apply(document: BoardDocument, update: Uint8Array, spreadAs: SpreadAs): void {
-    const applied = this.#room.accept(document, update, this.#member, spreadAs)
-    if (applied.kind === 'applied') this.#environment.edited?.(this.#room.boardId, this.#member.identity.person)
-    if (applied.kind !== 'waits') return
-    if (!this.#waiting.add(update, applied.until)) throw new LimitReached('too many updates without predecessors')
+  #takeInto(
+    document: BoardDocument,
+    update: Uint8Array,
+    spreadAs: SpreadAs,
+    parts: UpdateParts,
+  ): Promise<void> | undefined {
+    if (!isLittle(parts)) {
+      const plan = new UpdatePlan(update, parts)
+      if (!plan.isShort(document)) return this.#takeInParts(plan)
+    }
+    if (this.#accept(document, update, spreadAs).kind !== 'waits') return undefined
+    // Yjs has taken what it could; this finds what the rest waits for.
+    const plan = new UpdatePlan(update, parts)
+    while (this.#takePart(plan, document)) continue
+    this.#wait(plan)
+    return undefined
+  }
+
+  async #takeInParts(plan: UpdatePlan): Promise<void> {
+    const { room } = this.#setting
+    for (;;) {
+      const document = room.built ?? (await room.document())
+      if (this.#stopped) return
+      if (!this.#takePart(plan, document)) break
+      await this.#turn()
+      if (this.#stopped) return
+    }
+    this.#wait(plan)
+  }
+
+  /** Takes the next part of what waited, or ends with what is there. */
+  #resume(plan: UpdatePlan | null = null): void {
+    const document = this.#setting.room.built
+    const { lane } = this.#setting
+    if (this.#stopped) return
+    try {
+      const current = plan ?? (document === null ? null : this.#waiting.takeReady(document))
+      if (current === null || document === null) {
+        this.#isResuming = false
+      } else if (this.#takePart(current, document)) {
+        lane.take(() => this.#resume(current))
+      } else {
+        this.#waiting.settle(current)
+        lane.take(() => this.#resume())
+      }
+    } catch (error) {
+      this.#setting.onError(error)
+      return
+    }
+    this.#countWaiting()
+    if (!this.#stopped && this.#waiting.empty) this.#setting.barriers.release()
+  }
+
+  /** Takes the next part of a plan; false if there is none now. */
+  #takePart(plan: UpdatePlan, document: BoardDocument): boolean {
+    return this.#setting.account.spend(() => {
+      const slice = plan.next(document)
+      if (slice === null) return false
+      const { kind } = this.#accept(document, slice.update, slice.spreadAs)
+      // It would be lost, and later be called saved.
+      if (kind === 'waits') throw new LimitReached('a part of an update could not be taken')
+      return true
+    })
+  }
+
+  #turn(): Promise<void> {
+    return new Promise((resolve) => this.#setting.lane.take(resolve))
+  }
+
+  #accept(document: BoardDocument, update: Uint8Array, spreadAs: SpreadAs): Applied {
+    const { room, member, environment } = this.#setting
+    const applied = room.accept(document, update, member, spreadAs)
+    if (applied.kind === 'applied') environment.edited?.(room.boardId, member.identity.person)
+    return applied
+  }
+
+  #wait(plan: UpdatePlan): void {
+    if (plan.isDone) return
+    if (!this.#waiting.add(plan)) throw new LimitReached('too many updates without predecessors')
     this.#countWaiting()
   }
 
   #countWaiting(): void {
     if (this.#countedAsWaiting === !this.#waiting.empty) return
     this.#countedAsWaiting = !this.#waiting.empty
-    this.#room.countWaiting(this.#countedAsWaiting ? 1 : -1)
+    this.#setting.room.countWaiting(this.#countedAsWaiting ? 1 : -1)
   }
 
   #refuse(): void {
     if (this.#refused) return
     this.#refused = true
-    this.#onRefused()
+    this.#setting.onRefused()
   }
+}
+
+function isLittle({ blocks, deleted }: UpdateParts): boolean {
+  let structs = 0
+  for (const block of blocks) structs += block.structs
+  let clocks = 0
+  for (const { ranges } of deleted) for (const { length } of ranges) clocks += length
+  return structs <= FEW_STRUCTS && clocks <= FEW_DELETED_CLOCKS
 }

@@ -1,10 +1,9 @@
-import type { BoardDocument } from './boardDocument.ts'
 import type { RoomLimits } from './limits.ts'
 import type { Timers } from './timers.ts'
+import type { PlannedDocument, UpdatePlan } from './updatePlan.ts'
 
 interface WaitingUpdate {
-  update: Uint8Array
-  until: ReadonlyMap<number, number>
+  plan: UpdatePlan
   since: number
 }
 
@@ -17,6 +16,8 @@ export class WaitingUpdates {
   readonly #timers: Timers
   #updates: WaitingUpdate[] = []
   #bytes = 0
+  /** The clients of which something is awaited. */
+  #awaited = new Set<number>()
 
   constructor(limits: RoomLimits, timers: Timers) {
     this.#limits = limits
@@ -27,26 +28,39 @@ export class WaitingUpdates {
     return this.#updates.length === 0
   }
 
-  /** Keeps an update; false if that is more than a socket may have waiting. */
-  add(update: Uint8Array, until: ReadonlyMap<number, number>): boolean {
-    this.#updates.push({ update, until, since: this.#timers.now() })
-    this.#bytes += update.length
+  /** Keeps what is left of an update; false if that is more than a socket may have waiting. */
+  add(plan: UpdatePlan): boolean {
+    this.#updates.push({ plan, since: this.#timers.now() })
+    this.#bytes += plan.bytes
+    for (const { client } of plan.awaits()) this.#awaited.add(client)
     return this.#updates.length <= this.#limits.waitingUpdates && this.#bytes <= this.#limits.waitingBytes
   }
 
-  /** Takes out the updates for which something they wait for has come. */
-  takeReady(document: BoardDocument): Uint8Array[] {
-    const ready: Uint8Array[] = []
-    this.#updates = this.#updates.filter((waiting) => {
-      for (const [client, clock] of waiting.until) {
+  /** Whether one of these clients having got further may be of use. */
+  mayUse(clients: readonly number[]): boolean {
+    return clients.some((client) => this.#awaited.has(client))
+  }
+
+  /** An update for which something it waits for has come, told to look again; null if there is none. */
+  takeReady(document: PlannedDocument): UpdatePlan | null {
+    for (const { plan } of this.#updates) {
+      for (const { client, clock } of plan.awaits()) {
         if (document.clockOf(client) <= clock) continue
-        ready.push(waiting.update)
-        this.#bytes -= waiting.update.length
-        return false
+        plan.retry()
+        return plan
       }
-      return true
-    })
-    return ready
+    }
+    return null
+  }
+
+  /** Nothing more can be taken of an update now: it goes if all of it was. */
+  settle(plan: UpdatePlan): void {
+    if (plan.isDone) {
+      this.#updates = this.#updates.filter((waiting) => waiting.plan !== plan)
+      this.#bytes -= plan.bytes
+    }
+    this.#awaited = new Set()
+    for (const waiting of this.#updates) for (const { client } of waiting.plan.awaits()) this.#awaited.add(client)
   }
 
   /** Whether the oldest has waited longer than it may. */
@@ -58,5 +72,6 @@ export class WaitingUpdates {
   clear(): void {
     this.#updates = []
     this.#bytes = 0
+    this.#awaited = new Set()
   }
 }

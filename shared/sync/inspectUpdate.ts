@@ -23,6 +23,14 @@ export interface StructBlock {
   /** Where the structs lie in the update's bytes. */
   from: number
   to: number
+  /** Where each struct begins in the bytes, and its clock; only if asked for. */
+  places: StructPlaces | null
+}
+
+/** Each struct of a block: flat, because there may be half a million. */
+export interface StructPlaces {
+  from: number[]
+  clocks: number[]
 }
 
 /** Clocks of one client whose content is deleted. */
@@ -37,7 +45,10 @@ export interface UpdateParts {
   deleted: { client: number; ranges: DeletedRange[] }[]
 }
 
-/** How deep a value inside an update may nest. Rich text needs a few dozen; readers recurse once a level. */
+/**
+ * How deep a value inside an update may nest. Rich text needs a few dozen; readers recurse once a level, and Yjs reads
+ * JSON of any depth that it then cannot write.
+ */
 const MAX_DEPTH = 256
 
 /**
@@ -58,16 +69,17 @@ const NO_CAPS: UpdateCaps = { structs: Number.MAX_SAFE_INTEGER, deletes: Number.
 
 /**
  * Takes an update apart, with all the proofs of `inspectUpdate`. Format: yjs 13.6 src/utils/encoding.js, src/structs.
+ * @param withPlaces whether to note where each struct lies
  * @throws MalformedBytes
  */
-export function readUpdate(reader: ByteReader, caps: UpdateCaps = NO_CAPS): UpdateParts {
-  const blocks = readBlocks(reader, caps.structs)
+export function readUpdate(reader: ByteReader, caps: UpdateCaps = NO_CAPS, withPlaces = false): UpdateParts {
+  const blocks = readBlocks(reader, caps.structs, withPlaces)
   const deleted = readDeleteSet(reader, caps.deletes)
   if (reader.remaining > 0) throw new MalformedBytes('something follows the update')
   return { blocks, deleted }
 }
 
-function readBlocks(reader: ByteReader, cap: number): StructBlock[] {
+function readBlocks(reader: ByteReader, cap: number, withPlaces: boolean): StructBlock[] {
   const clients = reader.count(3)
   const seen = new Set<number>()
   const blocks: StructBlock[] = []
@@ -81,14 +93,17 @@ function readBlocks(reader: ByteReader, cap: number): StructBlock[] {
     seen.add(client)
     const start = reader.varUint()
     const from = reader.position
+    const places: StructPlaces | null = withPlaces ? { from: [], clocks: [] } : null
     let end = start
     for (let n = 0; n < structs; n++) {
+      places?.from.push(reader.position)
+      places?.clocks.push(end)
       const length = inspectStruct(reader, client, end)
       if (length === 0) throw new MalformedBytes('an empty struct')
       end += length
       if (end > Number.MAX_SAFE_INTEGER) throw new MalformedBytes('number out of range')
     }
-    blocks.push({ client, start, end, structs, from, to: reader.position })
+    blocks.push({ client, start, end, structs, from, to: reader.position, places })
   }
   return blocks
 }
@@ -99,6 +114,42 @@ const HAS_PARENT_KEY = 0x20
 const KIND = 0x1f
 const GC = 0
 const SKIP = 10
+
+/** What an item hangs on, as its head says. Yjs takes the parent from a neighbour where one is named. */
+export interface StructHead {
+  kind: 'item' | 'collected' | 'skip'
+  origin: StructId | null
+  rightOrigin: StructId | null
+  /** A root by its name, or a type by the item that holds it. */
+  parent: string | StructId | null
+  key: string | null
+}
+
+/** A clock of a client. */
+export interface StructId {
+  client: number
+  clock: number
+}
+
+/** Reads the head of a struct of an update that was inspected. */
+export function readStructHead(update: Uint8Array, from: number): StructHead {
+  const reader = new ByteReader(update, from)
+  const info = reader.byte()
+  const kind = info & KIND
+  const head: StructHead = { kind: 'item', origin: null, rightOrigin: null, parent: null, key: null }
+  if (kind === GC || kind === SKIP) return { ...head, kind: kind === GC ? 'collected' : 'skip' }
+  if ((info & HAS_ORIGIN) !== 0) head.origin = readId(reader)
+  if ((info & HAS_RIGHT_ORIGIN) !== 0) head.rightOrigin = readId(reader)
+  if ((info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) === 0) {
+    head.parent = reader.varUint() === 1 ? decodeUtf8(reader.piece()) : readId(reader)
+    if ((info & HAS_PARENT_KEY) !== 0) head.key = decodeUtf8(reader.piece())
+  }
+  return head
+}
+
+function readId(reader: ByteReader): StructId {
+  return { client: reader.varUint(), clock: reader.varUint() }
+}
 
 /** Returns the length of the struct in clock units. */
 function inspectStruct(reader: ByteReader, client: number, clock: number): number {
@@ -211,11 +262,29 @@ function inspectJson(reader: ByteReader, mayBeUndefined: boolean): void {
   const inner = new ByteReader(reader.bytes, start, reader.position)
   const text = decodeUtf8(inner.piece())
   if (mayBeUndefined && text === 'undefined') return
+  if (jsonDepth(text) > MAX_DEPTH) throw new MalformedBytes('nested too deep')
   try {
     JSON.parse(text)
   } catch {
     throw new MalformedBytes('not JSON')
   }
+}
+
+/** How deep a JSON text nests; of a text that is no JSON, something. */
+function jsonDepth(text: string): number {
+  let depth = 0
+  let deepest = 0
+  let isQuoted = false
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i]
+    if (isQuoted) {
+      if (char === '\\') i += 1
+      else if (char === '"') isQuoted = false
+    } else if (char === '"') isQuoted = true
+    else if (char === '[' || char === '{') deepest = Math.max(deepest, ++depth)
+    else if (char === ']' || char === '}') depth -= 1
+  }
+  return deepest
 }
 
 function readDeleteSet(reader: ByteReader, cap: number): UpdateParts['deleted'] {

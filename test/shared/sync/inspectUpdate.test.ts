@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import { describe, expect, it } from 'vitest'
 import { MalformedBytes } from '../../../shared/sync/byteReader.ts'
 import { inspectUpdate } from '../../../shared/sync/inspectUpdate.ts'
+import { deepJson } from '../../support/attackers/hostileUpdates.ts'
 
 const CAPS = { structs: 100_000, deletes: 100_000 }
 
@@ -99,6 +100,17 @@ describe('inspectUpdate', () => {
     ],
   ])('SYN-122: refuses %s', (_what, update) => {
     expect(() => inspectUpdate(update, CAPS)).toThrow(MalformedBytes)
+  })
+
+  it('SYN-304: refuses embedded JSON that nests too deep, and only that', () => {
+    const shallow = deepJson(256, 7)
+    expect(inspectUpdate(shallow, CAPS).structs).toBe(1)
+    expect(() => inspectUpdate(deepJson(257, 7), CAPS)).toThrow('nested too deep')
+    expect(() => inspectUpdate(deepJson(100_000, 7), CAPS)).toThrow(MalformedBytes)
+    const doc = new Y.Doc()
+    const words = doc.getText('t')
+    words.insertEmbed(0, { quotes: `"${'['.repeat(1000)}\\"`, list: Array.from({ length: 300 }, () => [{}]) })
+    expect(inspectUpdate(Y.encodeStateAsUpdate(doc), CAPS).structs).toBe(1)
   })
 
   it('SYN-123: refuses more structs or deletions than the cap', () => {

@@ -90,11 +90,14 @@ export const floods: readonly Attacker[] = [
     name: 'small updates, thousands a second',
     closes: [],
     everyMs: 10,
-    prepare: () => (line, acted) => {
-      const many = Array.from({ length: 40 }, (_, i) =>
-        maskedFrame(0x82, asMessage(manyKeys(1, `s${(acted * i) % 97}-`))),
+    prepare: () => {
+      const messages = Array.from({ length: 100 }, (_, beat) =>
+        Buffer.concat(
+          Array.from({ length: 40 }, (_, i) => maskedFrame(0x82, asMessage(manyKeys(1, `s${(beat * i) % 97}-`)))),
+        ),
       )
-      line.write(Buffer.concat(many))
+      // Sent again they are known already, which is found out at the same cost.
+      return (line, acted) => line.write(messages[acted % messages.length] ?? Buffer.of())
     },
   }),
 ]

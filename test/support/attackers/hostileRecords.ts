@@ -28,7 +28,7 @@ function nested(levels: number): unknown {
 }
 
 /** An update that puts a value into `records` past what Yjs looks at when it writes one. */
-function rawValue(key: string, value: object): Uint8Array {
+function rawValue(key: string, value: encoding.AnyEncodable): Uint8Array {
   const encoder = encoding.createEncoder()
   for (const number of [1, 1, new Y.Doc().clientID, 0]) encoding.writeVarUint(encoder, number)
   encoding.writeUint8(encoder, 0x28)
@@ -70,7 +70,9 @@ export const UNREADABLE: readonly HostileRecord[] = [
     what: 'a prototype',
     // Yjs itself refuses to write an object with a constructor of its own.
     write: (doc) => {
-      const value = JSON.parse('{"__proto__":{"typeName":"shape"},"constructor":{"prototype":{}}}') as object
+      const value = JSON.parse(
+        '{"__proto__":{"typeName":"shape"},"constructor":{"prototype":{}}}',
+      ) as encoding.AnyEncodable
       Y.applyUpdate(doc, rawValue('shape:hostile-a-prototype', value))
     },
   },

@@ -26,9 +26,18 @@ export function claimsMillions(): Uint8Array {
 
 /** As many values under keys of their own, in one update. */
 export function manyKeys(keys: number, prefix = 'k'): Uint8Array {
-  return updateOf(new Y.Doc(), (doc) => {
-    for (let i = 0; i < keys; i++) doc.getMap('records').set(`${prefix}${i}`, i)
-  })
+  const encoder = encoding.createEncoder()
+  for (const number of [1, keys, new Y.Doc().clientID, 0]) encoding.writeVarUint(encoder, number)
+  for (let i = 0; i < keys; i++) {
+    encoding.writeUint8(encoder, 0x28)
+    encoding.writeVarUint(encoder, 1)
+    encoding.writeVarString(encoder, 'records')
+    encoding.writeVarString(encoder, `${prefix}${i}`)
+    encoding.writeVarUint(encoder, 1)
+    encoding.writeAny(encoder, i)
+  }
+  encoding.writeVarUint(encoder, 0)
+  return encoding.toUint8Array(encoder)
 }
 
 /**

@@ -1,0 +1,281 @@
+import * as encoding from 'lib0/encoding'
+import { readStructHead } from '../../shared/sync/inspectUpdate.ts'
+import type {
+  DeletedRange,
+  StructBlock,
+  StructHead,
+  StructId,
+  StructPlaces,
+  UpdateParts,
+} from '../../shared/sync/inspectUpdate.ts'
+import type { SpreadAs } from './boardDocument.ts'
+import { mayWalkPast } from './neighbours.ts'
+
+/** What of an update is taken at once: some milliseconds of Yjs's work, whatever the update was made to cost. */
+const SLICE = { structs: 400, bytes: 256 * 1024, deletes: 400, deletedClocks: 2_000, walk: 30_000 }
+
+/** A document as far as a plan asks it. */
+export interface PlannedDocument {
+  /** The next clock the document expects of a client. */
+  clockOf(client: number): number
+  readonly doc: Parameters<typeof mayWalkPast>[0]
+}
+
+/** Structs of one client in an update, and how far they have been taken. */
+interface Cursor {
+  readonly block: StructBlock
+  readonly places: StructPlaces
+  next: number
+  /** What the next struct waits for, which nothing in this update brings. */
+  awaits: StructId | null
+}
+
+/** A part of an update that can be applied by itself, and how it is to be passed on. */
+export interface Slice {
+  update: Uint8Array
+  spreadAs: SpreadAs
+}
+
+/**
+ * Cuts an inspected update into parts that the document can take one after the other, each in a few milliseconds, so
+ * that others need not wait for all of it. Each part holds only what is new, in an order in which nothing comes before
+ * what it builds on. What builds on changes that are not here stays in the plan until they have come.
+ */
+export class UpdatePlan {
+  readonly bytes: number
+  readonly #update: Uint8Array
+  readonly #cursors: Cursor[]
+  readonly #byClient = new Map<number, Cursor>()
+  /** The cursors from here on have not been looked at since the last `retry`. */
+  #current = 0
+  #deletes: { client: number; range: DeletedRange }[]
+  #nextDelete = 0
+  /** Deletions of what is not here. */
+  #lateDeletes: { client: number; range: DeletedRange }[] = []
+
+  /** @param parts of the update, with places */
+  constructor(update: Uint8Array, { blocks, deleted }: UpdateParts) {
+    this.bytes = update.length
+    this.#update = update
+    this.#cursors = blocks.flatMap((block) =>
+      block.places === null ? [] : [{ block, places: block.places, next: 0, awaits: null }],
+    )
+    for (const cursor of this.#cursors) this.#byClient.set(cursor.block.client, cursor)
+    this.#deletes = deleted.flatMap(({ client, ranges }) => ranges.map((range) => ({ client, range })))
+  }
+
+  /** Whether all of it was handed out. */
+  get isDone(): boolean {
+    return (
+      this.#nextDelete >= this.#deletes.length &&
+      this.#lateDeletes.length === 0 &&
+      this.#cursors.every(({ block, next }) => next >= block.structs)
+    )
+  }
+
+  /** Whether all that can be taken now makes one part at most. */
+  isShort(document: PlannedDocument): boolean {
+    const structs = this.#cursors.reduce((sum, { block }) => sum + block.structs, 0)
+    if (structs > SLICE.structs || this.#deletes.length > SLICE.deletes) return false
+    if (this.#deletes.reduce((sum, { range }) => sum + range.length, 0) > SLICE.deletedClocks) return false
+    this.#nextStructs(document)
+    const isShort = this.#current >= this.#cursors.length
+    for (const cursor of this.#cursors) cursor.next = 0
+    this.#lookAgain()
+    return isShort
+  }
+
+  /** What has to come before more of it can be taken: one of these is enough to look again. Empty when done. */
+  *awaits(): Generator<StructId> {
+    for (const { awaits } of this.#cursors) if (awaits !== null) yield awaits
+    for (const { client, range } of this.#lateDeletes) yield { client, clock: range.clock + range.length - 1 }
+  }
+
+  /** Looks again at what waited. */
+  retry(): void {
+    this.#lookAgain()
+    this.#deletes = this.#lateDeletes
+    this.#lateDeletes = []
+    this.#nextDelete = 0
+  }
+
+  /** The next part; null when nothing more can be taken now. */
+  next(document: PlannedDocument): Slice | null {
+    return this.#nextStructs(document) ?? this.#nextDeletes(document)
+  }
+
+  #lookAgain(): void {
+    for (const cursor of this.#cursors) cursor.awaits = null
+    this.#current = 0
+  }
+
+  #nextStructs(document: PlannedDocument): Slice | null {
+    const slice = new StructSlice(document, this.#update)
+    while (this.#current < this.#cursors.length && !slice.isFull) {
+      const cursor = this.#cursors[this.#current]
+      if (cursor !== undefined) this.#advance(cursor, slice)
+      if (cursor === undefined || isFinished(cursor) || cursor.awaits !== null) this.#current += 1
+    }
+    return slice.isEmpty ? null : { update: slice.encode(), spreadAs: 'received' }
+  }
+
+  /** Takes what it can of a client, and of others what that builds on. */
+  #advance(first: Cursor, slice: StructSlice): void {
+    const stack = [first]
+    const onStack = new Set(stack)
+    for (let cursor = stack.at(-1); cursor !== undefined && !slice.isFull; cursor = stack.at(-1)) {
+      const missing = slice.takeFrom(cursor)
+      if (missing === null) {
+        stack.pop()
+        onStack.delete(cursor)
+        continue
+      }
+      const other = this.#byClient.get(missing.client)
+      const mayBring = other !== undefined && !isFinished(other) && other.awaits === null && !onStack.has(other)
+      if (mayBring && other.block.end > missing.clock) {
+        stack.push(other)
+        onStack.add(other)
+        continue
+      }
+      cursor.awaits = missing
+      stack.pop()
+      onStack.delete(cursor)
+    }
+  }
+
+  #nextDeletes(document: PlannedDocument): Slice | null {
+    const taken = new Map<number, DeletedRange[]>()
+    let count = 0
+    let clocks = 0
+    while (this.#nextDelete < this.#deletes.length && count < SLICE.deletes && clocks < SLICE.deletedClocks) {
+      const entry = this.#deletes[this.#nextDelete]
+      if (entry === undefined) break
+      const { client, range } = entry
+      const end = Math.min(range.clock + range.length, document.clockOf(client))
+      const length = Math.min(end - range.clock, SLICE.deletedClocks - clocks)
+      if (length <= 0) {
+        if (range.length > 0) this.#lateDeletes.push(entry)
+        this.#nextDelete += 1
+        continue
+      }
+      const ranges = taken.get(client)
+      if (ranges === undefined) taken.set(client, [{ clock: range.clock, length }])
+      else ranges.push({ clock: range.clock, length })
+      count += 1
+      clocks += length
+      entry.range = { clock: range.clock + length, length: range.length - length }
+      if (entry.range.length === 0) this.#nextDelete += 1
+    }
+    return count === 0 ? null : { update: encodeDeletes(taken), spreadAs: 'new-only' }
+  }
+}
+
+function isFinished({ block, next }: Cursor): boolean {
+  return next >= block.structs
+}
+
+/** Structs that are taken at once. */
+class StructSlice {
+  isFull = false
+  readonly #document: PlannedDocument
+  readonly #update: Uint8Array
+  readonly #ranges = new Map<number, { places: StructPlaces; block: StructBlock; from: number; to: number }>()
+  #structs = 0
+  #bytes = 0
+  #walk = 0
+
+  constructor(document: PlannedDocument, update: Uint8Array) {
+    this.#document = document
+    this.#update = update
+  }
+
+  get isEmpty(): boolean {
+    return this.#structs === 0
+  }
+
+  /** Takes what it can of one client. Returns what the next struct lacks; null at the end, or when this is full. */
+  takeFrom(cursor: Cursor): StructId | null {
+    const { block, places } = cursor
+    while (!isFinished(cursor)) {
+      const clock = places.clocks[cursor.next] ?? block.end
+      const end = places.clocks[cursor.next + 1] ?? block.end
+      const state = this.#stateOf(block.client)
+      if (end <= state) {
+        cursor.next += 1
+        continue
+      }
+      if (clock > state) return { client: block.client, clock: clock - 1 }
+      const from = places.from[cursor.next] ?? block.to
+      const head = readStructHead(this.#update, from)
+      if (head.kind === 'skip') return { client: block.client, clock: end - 1 }
+      const missing = this.#missing(head)
+      if (missing !== null) return missing
+      if (!this.#hasRoomFor(head, (places.from[cursor.next + 1] ?? block.to) - from)) return null
+      this.#add(cursor)
+    }
+    return null
+  }
+
+  encode(): Uint8Array {
+    const encoder = encoding.createEncoder()
+    encoding.writeVarUint(encoder, this.#ranges.size)
+    for (const [client, { places, block, from, to }] of this.#ranges) {
+      encoding.writeVarUint(encoder, to - from)
+      encoding.writeVarUint(encoder, client)
+      encoding.writeVarUint(encoder, places.clocks[from] ?? block.start)
+      encoding.writeUint8Array(encoder, this.#update.subarray(places.from[from], places.from[to] ?? block.to))
+    }
+    encoding.writeVarUint(encoder, 0)
+    return encoding.toUint8Array(encoder)
+  }
+
+  #stateOf(client: number): number {
+    const range = this.#ranges.get(client)
+    return range === undefined ? this.#document.clockOf(client) : (range.places.clocks[range.to] ?? range.block.end)
+  }
+
+  #missing({ origin, rightOrigin, parent }: StructHead): StructId | null {
+    for (const id of [origin, rightOrigin, typeof parent === 'string' ? null : parent]) {
+      if (id !== null && id.clock >= this.#stateOf(id.client)) return id
+    }
+    return null
+  }
+
+  #hasRoomFor(head: StructHead, bytes: number): boolean {
+    const walk = head.kind === 'item' ? mayWalkPast(this.#document.doc, head) : 0
+    const fits = this.#structs < SLICE.structs && this.#bytes + bytes <= SLICE.bytes && this.#walk + walk <= SLICE.walk
+    // What is too much by itself is taken alone.
+    if (!fits && !this.isEmpty) {
+      this.isFull = true
+      return false
+    }
+    this.#walk += walk
+    this.#bytes += bytes
+    this.#structs += 1
+    if (!fits) this.isFull = true
+    return true
+  }
+
+  #add(cursor: Cursor): void {
+    const { block, places } = cursor
+    const range = this.#ranges.get(block.client)
+    if (range === undefined) this.#ranges.set(block.client, { places, block, from: cursor.next, to: cursor.next + 1 })
+    else range.to = cursor.next + 1
+    cursor.next += 1
+  }
+}
+
+function encodeDeletes(deleted: ReadonlyMap<number, readonly DeletedRange[]>): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, 0)
+  encoding.writeVarUint(encoder, deleted.size)
+  for (const [client, ranges] of deleted) {
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, ranges.length)
+    for (const { clock, length } of ranges) {
+      encoding.writeVarUint(encoder, clock)
+      encoding.writeVarUint(encoder, length)
+    }
+  }
+  return encoding.toUint8Array(encoder)
+}
