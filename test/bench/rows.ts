@@ -2,10 +2,16 @@ import { dragBytesRow } from './board/dragBytesRow.ts'
 import { loadRow } from './board/loadRow.ts'
 import { browserRows } from './browser/rows.ts'
 import type { BenchRow } from './row.ts'
+import { attacksRow } from './sync/attacksRow.ts'
 import { cursorsRow } from './sync/cursorsRow.ts'
 import { drags200Row, dragsRow } from './sync/dragsRow.ts'
+import { killsRow } from './sync/killsRow.ts'
 import { openingRow } from './sync/openingRow.ts'
 import { rooms500Row, roomsRow } from './sync/roomsRow.ts'
+import { savedRow } from './sync/savedRow.ts'
+import { stalledRow } from './sync/stalledRow.ts'
+import { visitsRow } from './sync/visitsRow.ts'
+import { catalogRow } from './workspace/catalogRow.ts'
 
 /** What `npm run bench` measures, in the order of its table. */
 export const rows: readonly BenchRow[] = [
@@ -15,7 +21,13 @@ export const rows: readonly BenchRow[] = [
   roomsRow,
   rooms500Row,
   openingRow,
+  visitsRow,
+  stalledRow,
+  killsRow,
+  savedRow,
+  attacksRow,
   dragBytesRow,
   loadRow,
+  catalogRow,
   ...browserRows,
 ]
