@@ -12,7 +12,7 @@ import { installPeers } from './peers/install.ts'
 import type { BenchFigure } from './row.ts'
 import { rows } from './rows.ts'
 import { runRow } from './runRow.ts'
-import { table } from './table.ts'
+import { details, table } from './table.ts'
 
 const names = process.argv.slice(2).filter((argument) => argument !== '--write')
 const write = process.argv.includes('--write')
@@ -46,8 +46,7 @@ try {
     for (const { work, ours, met } of measured)
       console.error(`  ${work}: ${ours}${met === false ? ' (goal missed)' : ''}`)
   }
-  console.log(`\n${table(figures)}`)
-  for (const { work, note } of figures) if (note !== '') console.log(`\n${work}\n  ${note.replaceAll('; ', '\n  ')}`)
+  console.log(`\n${table(figures)}\n\n${details(figures)}`)
   if (write && !interrupted.signal.aborted) await writePage(head, figures)
 } finally {
   await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })

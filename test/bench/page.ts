@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import * as prettier from 'prettier'
 import type { BenchFigure } from './row.ts'
-import { table } from './table.ts'
+import { details, table } from './table.ts'
 
 const page = fileURLToPath(new URL('../../docs/benchmarks.md', import.meta.url))
 
@@ -20,19 +20,4 @@ export async function writePage(machine: string, figures: readonly BenchFigure[]
   const whole = `${text.slice(0, begin)}${measured}\n\n${text.slice(end)}`
   const options = (await prettier.resolveConfig(page)) ?? {}
   await writeFile(page, await prettier.format(whole, { ...options, parser: 'markdown' }))
-}
-
-/** What else was seen, and the figures of all that were measured, line by line of the table. */
-function details(figures: readonly BenchFigure[]): string {
-  return figures
-    .filter(({ note, others }) => note !== '' || others.length > 0)
-    .map(({ work, ours, floor, others, note }) => {
-      const all = [
-        `ours ${ours}`,
-        ...(floor === null ? [] : [`floor ${floor}`]),
-        ...others.map(({ name, figure }) => `${name} ${figure}`),
-      ]
-      return `- **${work}.** ${all.join(', ')}.${note === '' ? '' : ` ${note}.`}`
-    })
-    .join('\n')
 }

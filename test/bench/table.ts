@@ -30,3 +30,18 @@ function bestPeer(others: readonly Rival[]): string {
   if (best !== null) return `${best.name} ${best.figure}`
   return others.map(({ name, figure }) => `${name}: ${figure}`).join('; ')
 }
+
+/** What else was seen, and the figures of all that were measured, as a Markdown list with an item for each line. */
+export function details(figures: readonly BenchFigure[]): string {
+  return figures
+    .filter(({ note, others }) => note !== '' || others.length > 0)
+    .map(({ work, ours, floor, others, note }) => {
+      const all = [
+        `ours ${ours}`,
+        ...(floor === null ? [] : [`floor ${floor}`]),
+        ...others.map(({ name, figure }) => `${name} ${figure}`),
+      ]
+      return `- **${work}.** ${all.join('; ')}.${note === '' ? '' : ` ${note}.`}`
+    })
+    .join('\n')
+}

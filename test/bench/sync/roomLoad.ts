@@ -3,6 +3,7 @@ import { installPeers } from '../peers/install.ts'
 import { makeBoards } from './boards.ts'
 import { floor, ours, peers, type Contender } from './contender.ts'
 import { LightSocket } from './lightSocket.ts'
+import { pause } from './pause.ts'
 import { startSending } from './sending.ts'
 import { ServerProcess } from './serverProcess.ts'
 import { stampsIn } from './stamp.ts'
@@ -21,6 +22,8 @@ export interface RoomLoad {
    * Messages hold `stamp` as it is; only the first counts as something to deliver.
    */
   messages(): (sender: number, stamp: string) => Uint8Array[]
+  /** Called with what senders get, for loads that ask something. */
+  onAnswer?(message: Buffer): void
 }
 
 /** What one server did under a load. */
@@ -113,6 +116,8 @@ async function measure(
     }
   }
   const senders = sockets.filter((_, index) => index % load.people < load.senders)
+  const { onAnswer } = load
+  if (onAnswer !== undefined) for (const socket of senders) socket.onMessage = onAnswer
   const sending = startSending(senders, load.hz, load.messages())
   await pause(WARM_MS)
   latencies.length = 0
@@ -150,10 +155,6 @@ function middle(results: readonly LoadResult[]): LoadResult {
     p99Ms: of('p99Ms'),
     grownBytes: of('grownBytes'),
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
 function sum(sockets: readonly LightSocket[]): number {
