@@ -18,7 +18,7 @@ export class ChangeTimes {
         await log.append(boardId, updates, meta)
         if (updates.length > 0) this.#updatedAt.set(boardId, this.#now())
       },
-      compact: (boardId) => log.compact(boardId),
+      compact: (boardId, whole) => log.compact(boardId, whole),
       stats: (boardId) => log.stats(boardId),
       delete: async (boardId) => {
         await log.delete(boardId)

@@ -51,9 +51,11 @@ export interface UpdateLog {
 
   /**
    * Merges the state and the tail into one state. Updates appended while it runs stay in the tail.
+   * @param whole a V1 update with all that was appended so far, for a caller who has it at hand: merging takes hundreds
+   * of milliseconds for a large board, and everybody waits
    * @throws BetwixtError `storage-damaged`, `storage-unwritable`; the board is then as it was
    */
-  compact(boardId: string): Promise<void>
+  compact(boardId: string, whole?: Uint8Array): Promise<void>
 
   /** Sizes of what is stored; all zero for an unknown board. */
   stats(boardId: string): Promise<UpdateLogStats>

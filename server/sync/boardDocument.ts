@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { oneUpdate } from './oneUpdate.ts'
 import { UnusableUpdate } from './refusal.ts'
 
 /** What became of an update. */
@@ -24,6 +25,8 @@ export class BoardDocument {
   readonly doc: Y.Doc
   /** The clients of whom the last update that was applied brought something. */
   advanced: readonly number[] = []
+  /** Something that was stored waited for predecessors, and is not in the document any more. */
+  tookPending = false
   #changed: { before: Map<number, number> } | null = null
 
   /**
@@ -47,6 +50,7 @@ export class BoardDocument {
     } catch (error) {
       throw new UnusableUpdate(error)
     }
+    this.tookPending = this.#takePending() !== null
   }
 
   /**
@@ -70,11 +74,11 @@ export class BoardDocument {
     const changed = this.#takeChanged()
     if (until === null) {
       if (changed === null) return { kind: 'known' }
-      return { kind: 'applied', spread: spreadAs === 'received' ? update : joinUpdates(emitted) }
+      return { kind: 'applied', spread: spreadAs === 'received' ? update : oneUpdate(emitted) }
     }
     if (changed === null) return { kind: 'waits', spread: null, until }
     const spread =
-      spreadAs === 'new-only' ? joinUpdates(emitted) : Y.encodeStateAsUpdate(this.doc, encodeBefore(changed.before))
+      spreadAs === 'new-only' ? oneUpdate(emitted) : Y.encodeStateAsUpdate(this.doc, encodeBefore(changed.before))
     return { kind: 'waits', spread, until }
   }
 
@@ -131,10 +135,4 @@ function advancedIn(transaction: Y.Transaction): number[] {
 
 function encodeBefore(before: Map<number, number>): Uint8Array {
   return Y.encodeStateVector(before)
-}
-
-/** One transaction emits one update; more come only when Yjs nests transactions, and are few. */
-function joinUpdates(updates: Uint8Array[]): Uint8Array {
-  const [only] = updates
-  return updates.length === 1 && only !== undefined ? only : Y.mergeUpdates(updates)
 }

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { BoardDocument } from './boardDocument.ts'
+import { oneUpdate } from './oneUpdate.ts'
 import type { RoomEnvironment } from './roomEnvironment.ts'
 import type { Cancel } from './timers.ts'
 
@@ -51,10 +52,10 @@ export class Draft {
     doc.on('update', collect)
     try {
       const result = doc.transact(() => fn(doc))
-      const [only] = updates
-      return { result, update: only === undefined ? null : updates.length === 1 ? only : Y.mergeUpdates(updates) }
+      return { result, update: updates.length === 0 ? null : oneUpdate(updates) }
     } catch (error) {
-      this.discard()
+      // What it wrote before it threw cannot be taken back; where that was nothing, the copy is as good as before.
+      if (updates.length > 0) this.discard()
       throw error
     } finally {
       doc.off('update', collect)

@@ -8,16 +8,26 @@ export class LogGrowth {
   readonly #log: UpdateLog
   readonly #limits: RoomLimits
   readonly #logger: SyncLogger
+  readonly #whole: () => Uint8Array | null
   /** Updates in the log that are not compacted. */
   updates: number
   #bytes: number
   #compacting: Promise<void> | null = null
 
-  constructor(boardId: string, log: UpdateLog, limits: RoomLimits, logger: SyncLogger, stored: StoredBoard) {
+  /** `whole` gives an update with all that is in the log, if that is at hand. */
+  constructor(
+    boardId: string,
+    log: UpdateLog,
+    limits: RoomLimits,
+    logger: SyncLogger,
+    stored: StoredBoard,
+    whole: () => Uint8Array | null,
+  ) {
     this.#boardId = boardId
     this.#log = log
     this.#limits = limits
     this.#logger = logger
+    this.#whole = whole
     this.updates = stored.tail.length
     this.#bytes = stored.tail.reduce((sum, update) => sum + update.length, 0)
   }
@@ -47,7 +57,7 @@ export class LogGrowth {
     const updates = this.updates
     const bytes = this.#bytes
     try {
-      await this.#log.compact(this.#boardId)
+      await this.#log.compact(this.#boardId, this.#whole() ?? undefined)
     } catch (error) {
       // The board is as it was; when its log has grown by as much again, the next attempt follows.
       this.#logger.warn({ boardId: this.#boardId, err: error }, 'a board could not be compacted')

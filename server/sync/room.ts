@@ -51,6 +51,8 @@ export class Room {
   #whole: { gzip: boolean; frames: Buffer[] } | null = null
   #building: Promise<BoardDocument> | null = null
   #waitingMembers = 0
+  /** A change of the server itself is on its way to disk, and in the live document only when it is there. */
+  #committing = false
 
   constructor(boardId: string, stored: StoredBoard, environment: RoomEnvironment) {
     const { log, timers, limits, logger } = environment
@@ -68,7 +70,7 @@ export class Room {
     )
     this.#draft = new Draft(environment)
     this.#snapshots = new SnapshotSource(boardId, log, this.persister, stored)
-    this.#growth = new LogGrowth(boardId, log, limits, logger, stored)
+    this.#growth = new LogGrowth(boardId, log, limits, logger, stored, () => this.#stateInLog())
   }
 
   /** The live document, or null as long as nobody needed it. */
@@ -138,16 +140,19 @@ export class Room {
       const document = await this.document()
       const { result, update } = this.#draft.change(document, fn)
       if (update === null) return result
+      this.#committing = true
       try {
         await this.persister.commit(update)
       } catch (error) {
+        this.#committing = false
         this.#draft.discard()
         throw error instanceof BetwixtError
           ? error
           : new BetwixtError('storage-unwritable', 'The change could not be written.', { cause: error })
       }
-      this.#keep(update)
       this.#document?.apply(update, 'received')
+      this.#committing = false
+      this.#keep(update)
       this.fanout.spread(update, null)
       if (this.#document !== null) this.#retryWaiting(this.#document)
       return result
@@ -204,6 +209,11 @@ export class Room {
     this.#whole = null
     this.#snapshots.added(update)
     this.#growth.added(update)
+  }
+
+  /** Everything in the log as one update, as far as the live document has it. */
+  #stateInLog(): Uint8Array | null {
+    return this.#document === null || this.#committing || this.#document.tookPending ? null : this.#document.missing()
   }
 
   async #build(): Promise<BoardDocument> {

@@ -132,6 +132,21 @@ export function updateLogContract(backend: UpdateLogBackend): void {
       expect(await contentOf(log, 'b1')).toMatchObject({ key0: 'overwritten', key298: 298 })
     })
 
+    it('STO-200: compaction keeps a state that it is handed, and what is appended meanwhile stays in the tail', async () => {
+      const updates = someUpdates(300)
+      await log.append('b1', updates.slice(0, 200), { title: 'Kept', template: 'blank' })
+      const compacting = log.compact('b1', Y.mergeUpdates(updates.slice(0, 250)))
+      await log.append('b1', updates.slice(200))
+      await compacting
+      const stored = await log.load('b1')
+      expect(stored?.tail).toEqual(updates.slice(200))
+      expect(stored?.meta).toEqual({ title: 'Kept', template: 'blank' })
+      const doc = new Y.Doc()
+      Y.applyUpdate(doc, await gunzipState(stored?.state ?? new Uint8Array()))
+      expect(doc.getMap('m').get('key248')).toBe(248)
+      expect(await contentOf(log, 'b1')).toMatchObject({ key0: 'overwritten', key298: 298 })
+    })
+
     it('STO-7: an update whose predecessors are missing survives compaction', async () => {
       const [first, second, ...rest] = someUpdates(5)
       if (!first || !second) throw new Error('five updates were made')

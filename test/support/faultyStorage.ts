@@ -14,7 +14,7 @@ export class Disk {
       log: {
         load: (boardId) => log.load(boardId),
         append: (boardId, updates, meta) => this.#unlessFull(() => log.append(boardId, updates, meta)),
-        compact: (boardId) => this.#unlessFull(() => log.compact(boardId)),
+        compact: (boardId, whole) => this.#unlessFull(() => log.compact(boardId, whole)),
         stats: (boardId) => log.stats(boardId),
         delete: (boardId) => this.#unlessFull(() => log.delete(boardId)),
         list: () => log.list(),

@@ -45,7 +45,7 @@ export class LmdbUpdateLog implements UpdateLog {
 
   private constructor(root: RootDatabase, { directory, now, isDiskFull }: LmdbUpdateLogOptions) {
     this.#root = root
-    this.#commits = new GroupCommit(root)
+    this.#commits = new GroupCommit(root, path.join(directory, 'canary'))
     this.#isDiskFull = isDiskFull ?? fullnessOf(directory)
     this.#tails = root.openDB({ name: 'tails', encoding: 'binary' })
     this.#states = root.openDB({ name: 'states', encoding: 'binary' })
@@ -90,10 +90,10 @@ export class LmdbUpdateLog implements UpdateLog {
     })
   }
 
-  compact(boardId: string): Promise<void> {
+  compact(boardId: string, whole?: Uint8Array): Promise<void> {
     const running = this.#compactions.get(boardId)
     if (running) return running
-    const compaction = this.#compact(boardId).finally(() => this.#compactions.delete(boardId))
+    const compaction = this.#compact(boardId, whole).finally(() => this.#compactions.delete(boardId))
     this.#compactions.set(boardId, compaction)
     return compaction
   }
@@ -158,11 +158,11 @@ export class LmdbUpdateLog implements UpdateLog {
     return { board, tailKeys }
   }
 
-  async #compact(boardId: string): Promise<void> {
+  async #compact(boardId: string, whole: Uint8Array | undefined): Promise<void> {
     const read = this.#read(boardId)
     if (!read || read.tailKeys.length === 0) return
     const { state, tail, updatedAt } = read.board
-    const bytes = await merged(boardId, state, tail)
+    const bytes = whole === undefined ? await merged(boardId, state, tail) : await gzipState(whole)
     await this.#commit(() => {
       void this.#states.put(boardId, encodeStoredValue({ writtenAt: updatedAt ?? 0, bytes }))
       for (const key of read.tailKeys) void this.#tails.remove(key)

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { describe, expect, it } from 'vitest'
 import { gzipSync } from 'node:zlib'
 import { BOARD, firstUpdate, handRooms, writtenBy } from '../../support/handRooms.ts'
-import { documentOf } from '../../support/memoryUpdateLog.ts'
+import { MemoryUpdateLog, documentOf } from '../../support/memoryUpdateLog.ts'
 
 const META = { title: 'Board', template: 'blank' }
 
@@ -188,6 +188,27 @@ describe('rooms', () => {
     const bo = await connect({ name: 'Bo' })
     await bo.sync()
     expect(bo.get('card-59')).toBe(59)
+  })
+
+  it('SYN-202: an open board is compacted to what its document holds, and a write under way is not lost by it', async () => {
+    const { connect, timers, rooms, log } = await openBoard({ compactUpdates: 50 })
+    const ada = await connect()
+    await ada.sync()
+    for (let i = 0; i < 60; i++) {
+      ada.set(`card-${i}`, i)
+      await timers.settle()
+    }
+    expect([log.compactions, log.wholes]).toEqual([1, 1])
+    // The log takes the server's own change, and is compacted before the live document has that change.
+    log.append = async (boardId, updates, meta) => {
+      await MemoryUpdateLog.prototype.append.call(log, boardId, updates, meta)
+      for (let i = 0; i < 60 && log.compactions === 1; i++) ada.set(`more-${i}`, i)
+    }
+    await Promise.all([rooms.write(BOARD, (doc) => doc.getMap('records').set('own', 'kept')), timers.settle()])
+    await timers.settle()
+    expect([log.compactions, log.wholes]).toEqual([2, 1])
+    const stored = log.boards.get(BOARD)
+    expect(stored && documentOf(stored).getMap('records').get('own')).toBe('kept')
   })
 
   it('SYN-10: a join while the board is being put away cancels that', async () => {

@@ -212,6 +212,23 @@ describe('saved', () => {
     expect(stored()).toEqual({ page: 'one' })
   })
 
+  it('SYN-203: a server write that throws before it changed anything costs no new copy of the document', async () => {
+    const { connect, rooms, timers } = await openBoard()
+    await connect()
+    const docs: unknown[] = []
+    const write = (fn: () => void) => rooms.write(BOARD, (doc) => (docs.push(doc), fn()))
+    await Promise.all([write(() => undefined), timers.settle()])
+    const refused = expect(
+      write(() => {
+        throw new Error('no such card')
+      }),
+    ).rejects.toThrow('no such card')
+    await timers.settle()
+    await refused
+    await Promise.all([write(() => undefined), timers.settle()])
+    expect(new Set(docs).size).toBe(1)
+  })
+
   it('SYN-28: shutting down writes what waits, says saved, and asks clients to come back', async () => {
     const { connect, timers, rooms, log, stored } = await openBoard()
     const ada = await connect()
