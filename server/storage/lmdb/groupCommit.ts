@@ -1,4 +1,5 @@
 import type { RootDatabase } from 'lmdb'
+import { askDisk } from './canary.ts'
 
 interface WaitingWrites {
   write(): void
@@ -12,13 +13,16 @@ interface WaitingWrites {
  */
 export class GroupCommit {
   readonly #root: RootDatabase
+  readonly #canary: string
   #waiting: WaitingWrites[] = []
   #running = false
   /** Settles with what was asked for last. */
   #last: Promise<void> = Promise.resolve()
 
-  constructor(root: RootDatabase) {
+  /** `canary` is a file on the same disk, for {@link askDisk}. */
+  constructor(root: RootDatabase, canary: string) {
     this.#root = root
+    this.#canary = canary
   }
 
   /**
@@ -48,11 +52,13 @@ export class GroupCommit {
       const group = this.#waiting
       this.#waiting = []
       try {
+        askDisk(this.#canary)
         await this.#root.batch(() => {
           for (const { write } of group) write()
         })
       } catch (error) {
         watchCommitError(error)
+        endIfBeyondHelp(this.#root)
         for (const { reject } of group) reject(error)
         continue
       }
@@ -68,4 +74,22 @@ function watchCommitError(error: unknown): void {
   Promise.resolve(error.commitError).catch((cause: unknown) => {
     error.cause = cause
   })
+}
+
+/**
+ * A write of its meta page that fails half-way leaves LMDB such that it neither reads nor writes until the process is
+ * another one: the next commit would never settle. Nobody can go on from there, so nobody may catch this.
+ */
+function endIfBeyondHelp(root: RootDatabase): void {
+  try {
+    root.resetReadTxn()
+    root.get('anything')
+  } catch (cause) {
+    if (!String(cause).includes('MDB_PANIC')) return
+    queueMicrotask(() => {
+      throw new Error('The database cannot go on after a write that the disk refused; start the server again.', {
+        cause,
+      })
+    })
+  }
 }
