@@ -10,6 +10,12 @@ const RETRY_MS = 5000
 const REMOTE_WRITE_MS = 1000
 /** What the server confirmed is noted on the device at this pace; it only serves to count. */
 const CONFIRM_MS = 1000
+/** How often a tab with a server looks for what other tabs of this browser have kept and not brought there. */
+const OTHER_TABS_MS = 30_000
+/** How long leaving a board waits for storage that has not opened yet. */
+const CLOSE_WAIT_MS = 1000
+/** How soon storage that was taken away is opened anew. */
+const REOPEN_MS = 1000
 
 export interface DeviceCopyOptions {
   readonly name: string
@@ -39,6 +45,9 @@ export class DeviceCopy {
   #remoteTimer: (() => void) | null = null
   #retryTimer: (() => void) | null = null
   #confirmTimer: (() => void) | null = null
+  #otherTabsTimer: (() => void) | null = null
+  #reopenTimer: (() => void) | null = null
+  #isLoading = true
   #isClosed = false
 
   constructor(doc: Y.Doc, tracker: SaveTracker, options: DeviceCopyOptions) {
@@ -49,9 +58,23 @@ export class DeviceCopy {
     this.opened = this.#open()
   }
 
-  /** Whether a transaction's origin is this device, loading. */
+  /** Whether a transaction's origin is this device's storage: what is in it was kept before. */
   isOrigin(origin: unknown): boolean {
     return DeviceStore.isOrigin(origin)
+  }
+
+  /** Whether what the storage holds is still coming in. It is told to the tracker as a whole, once it is all there. */
+  get isLoading(): boolean {
+    return this.#isLoading
+  }
+
+  /** Takes in what other tabs of this browser have kept, now and every while. */
+  takeFromOtherTabs(): void {
+    this.#otherTabsTimer?.()
+    this.#otherTabsTimer = this.#options.scheduler.after(OTHER_TABS_MS, () => {
+      if (this.#options.isOnline()) this.takeFromOtherTabs()
+    })
+    void this.#store?.takeFromOthers()
   }
 
   /** Records that were deleted here and that the server has not confirmed: Yjs cannot tell that later. */
@@ -92,7 +115,11 @@ export class DeviceCopy {
     this.#doc.off('update', this.#onUpdate)
     this.#confirmTimer?.()
     this.#retryTimer?.()
-    await this.opened
+    this.#otherTabsTimer?.()
+    this.#reopenTimer?.()
+    // Storage that has not opened by then closes itself once it does.
+    const { scheduler } = this.#options
+    await Promise.race([this.opened, new Promise<void>((resolve) => scheduler.after(CLOSE_WAIT_MS, resolve))])
     await this.#store?.close()
   }
 
@@ -105,14 +132,40 @@ export class DeviceCopy {
     this.#doc.on('update', onUpdate)
     const store = await DeviceStore.open(this.#options.name, this.#doc)
     this.#doc.off('update', onUpdate)
+    this.#isLoading = false
+    if (store === null) return
+    if (this.#isClosed) {
+      if (isBehind) await store.addAll()
+      await store.close()
+      return
+    }
     this.#store = store
-    if (store === null || this.#isClosed) return
+    store.onLost = () => this.#reopen()
     if (this.#doc.getMap('records').size > 0) {
       this.#tracker.kept(this.#tracker.changed(this.#unconfirmed(store)))
       this.#tracker.askAgain()
       this.#options.onContent()
     }
     if (isBehind) this.#keep(store.addAll(), this.#tracker.revision)
+  }
+
+  /** The browser has taken the storage away: what was kept is not, until it is written anew. */
+  #reopen(): void {
+    this.#store = null
+    this.#tracker.notKept()
+    this.#reopenTimer ??= this.#options.scheduler.after(REOPEN_MS, () => void this.#openAgain())
+  }
+
+  async #openAgain(): Promise<void> {
+    const store = await DeviceStore.open(this.#options.name, this.#doc)
+    this.#reopenTimer = null
+    if (this.#isClosed) await store?.close()
+    else if (store === null) this.#reopen()
+    else {
+      this.#store = store
+      store.onLost = () => this.#reopen()
+      this.#keep(store.addAll(), this.#tracker.revision)
+    }
   }
 
   #unconfirmed({ memory: { savedVector, deleted } }: DeviceStore): string[] {

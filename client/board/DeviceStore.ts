@@ -1,4 +1,4 @@
-import { IndexeddbPersistence, PREFERRED_TRIM_SIZE, storeState } from 'y-indexeddb'
+import { fetchUpdates, IndexeddbPersistence, PREFERRED_TRIM_SIZE, storeState } from 'y-indexeddb'
 import * as Y from 'yjs'
 
 const UPDATES = 'updates'
@@ -25,11 +25,14 @@ export interface DeviceMemory {
  */
 export class DeviceStore {
   readonly memory: DeviceMemory
+  /** Called when the browser takes the storage away: nothing of what was kept is there any more. */
+  onLost: () => void = () => undefined
   readonly #persistence: IndexeddbPersistence
   readonly #db: IDBDatabase
   readonly #doc: Y.Doc
   /** Set when a write failed: the next one holds everything, not only what is new. */
   #lacksSome = false
+  #isClosed = false
   #trimTimer: ReturnType<typeof setTimeout> | undefined
   #pending: Promise<unknown> = Promise.resolve()
 
@@ -38,6 +41,12 @@ export class DeviceStore {
     this.#db = db
     this.#doc = doc
     this.memory = memory
+    db.onclose = () => this.onLost()
+    db.onversionchange = () => {
+      // Whoever deletes it waits for everybody to close it.
+      db.close()
+      this.onLost()
+    }
   }
 
   /**
@@ -83,6 +92,18 @@ export class DeviceStore {
     return isKept && !this.#lacksSome
   }
 
+  /**
+   * Takes into the document what other tabs of this browser have written since. One of them may have been closed before
+   * it reached the server, and then nobody else knows of it.
+   */
+  async takeFromOthers(): Promise<void> {
+    try {
+      await fetchUpdates(this.#persistence)
+    } catch {
+      // Storage that is gone tells so at the next write.
+    }
+  }
+
   /** Writes the whole document. Resolves as `add`. */
   addAll(): Promise<boolean> {
     this.#lacksSome = true
@@ -98,6 +119,8 @@ export class DeviceStore {
 
   /** Waits for what is being written and closes the storage. */
   async close(): Promise<void> {
+    this.#isClosed = true
+    this.onLost = () => undefined
     clearTimeout(this.#trimTimer)
     await this.#pending
     await this.#persistence.destroy()
@@ -119,14 +142,18 @@ export class DeviceStore {
   }
 
   #trimSoon(): void {
-    if (++this.#persistence._dbsize < TRIM_AT) return
+    if (++this.#persistence._dbsize < TRIM_AT || this.#isClosed) return
     clearTimeout(this.#trimTimer)
-    this.#trimTimer = setTimeout(() => {
-      storeState(this.#persistence, false).catch(() => {
-        // Nothing is lost by not trimming; the next write tries again.
-        this.#persistence._dbsize = TRIM_AT
-      })
-    }, TRIM_DELAY_MS)
+    this.#trimTimer = setTimeout(() => void this.#trim(), TRIM_DELAY_MS)
+  }
+
+  async #trim(): Promise<void> {
+    try {
+      await storeState(this.#persistence, false)
+    } catch {
+      // Nothing is lost by not trimming; the next write tries again.
+      this.#persistence._dbsize = TRIM_AT
+    }
   }
 }
 
@@ -134,6 +161,7 @@ export class DeviceStore {
 function canStore(): Promise<boolean> {
   if (typeof indexedDB === 'undefined') return Promise.resolve(false)
   return new Promise((resolve) => {
+    setTimeout(() => resolve(false), LOAD_LIMIT_MS)
     try {
       const request = indexedDB.open('betwixt/probe')
       request.onsuccess = () => {

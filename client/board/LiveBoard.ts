@@ -156,6 +156,7 @@ export class LiveBoard implements BoardConnection {
     for (const run of [...this.#beforeClose]) run()
     this.#isClosed = true
     this.#return?.watch.cancel()
+    this.#return = null
     this.#tracker.close()
     this.presence.close()
     this.#socket.close()
@@ -180,12 +181,18 @@ export class LiveBoard implements BoardConnection {
   }
 
   #onTransaction(transaction: Y.Transaction): void {
+    // Where two people have formatted a text at once, Yjs would tidy up after them: a change that nobody made.
+    transaction._needFormattingCleanup = false
     const { origin } = transaction
-    if (this.#socket.isOrigin(origin) || this.#device.isOrigin(origin)) return
+    if (this.#socket.isOrigin(origin)) return
+    const isFromDevice = this.#device.isOrigin(origin)
+    if (isFromDevice && this.#device.isLoading) return
     const keys = changedKeys(transaction)
     if (keys.size === 0) return
     this.#device.changed(keys)
-    this.#tracker.changed(keys)
+    const revision = this.#tracker.changed(keys)
+    // Of another tab of this browser, which has kept it.
+    if (isFromDevice) this.#tracker.kept(revision)
     // Behind the update itself, which Yjs hands to the socket once this is over.
     this.scheduler.soon(() => this.#tracker.askAgain())
   }
@@ -208,6 +215,7 @@ export class LiveBoard implements BoardConnection {
       if (conflicts.length > 0) this.#mergeReport.set([...this.#mergeReport.get(), ...conflicts])
     } else watch?.cancel()
     this.#setReady()
+    this.#device.takeFromOtherTabs()
   }
 
   #onDown(): void {

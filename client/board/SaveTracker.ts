@@ -56,6 +56,12 @@ export class SaveTracker {
     this.#update()
   }
 
+  /** What this device had kept was taken away: its browser made room, or its user cleared it. */
+  notKept(): void {
+    this.#keptRevision = -1
+    this.#update()
+  }
+
   /** The server has been told all that it lacked: from here on barriers mean something on this socket. */
   connected(): void {
     this.#link = 'online'

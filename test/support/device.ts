@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { IDBFactory } from 'fake-indexeddb'
 import { WebSocket } from 'ws'
 import type * as Y from 'yjs'
@@ -9,9 +10,16 @@ import type { CloseReason } from '../../shared/sync/closeCodes.ts'
 import { newStore } from './boardPeers.ts'
 import { realScheduler } from './realScheduler.ts'
 
+/** The storage of the device that runs, where it has one of its own. */
+const ownStorage = new AsyncLocalStorage<{ storage: IDBFactory | undefined }>()
+
 /** Gives the tests of a file an empty browser storage, or none. */
 export function setStorage(storage: IDBFactory | undefined): void {
-  Object.defineProperty(globalThis, 'indexedDB', { value: storage, configurable: true, writable: true })
+  const get = (): IDBFactory | undefined => {
+    const own = ownStorage.getStore()
+    return own === undefined ? storage : own.storage
+  }
+  Object.defineProperty(globalThis, 'indexedDB', { get, configurable: true })
 }
 
 export function freshStorage(): IDBFactory {
@@ -19,6 +27,8 @@ export function freshStorage(): IDBFactory {
   setStorage(storage)
   return storage
 }
+
+freshStorage()
 
 export interface DeviceOptions {
   url: string
@@ -31,6 +41,8 @@ export interface DeviceOptions {
   reloaded?: boolean
   /** How much faster than the clock it waits. */
   haste?: number
+  /** What it keeps its copies in, null for nothing; by default what the tests of the file were given. */
+  storage?: IDBFactory | null
 }
 
 /** A board open in Node, over a real socket and with a storage in memory. */
@@ -40,6 +52,7 @@ export function openDevice({
   as,
   haste = 1,
   reloaded = false,
+  storage,
   whyRefused = () => Promise.resolve(null),
 }: DeviceOptions): LiveBoard {
   class Socket extends WebSocket {
@@ -47,13 +60,15 @@ export function openDevice({
       super(as === undefined ? address : `${address}&as=${as}`)
     }
   }
-  return new LiveBoard(boardId, {
-    syncUrl: url,
-    scheduler: { ...realScheduler, after: (delayMs, run) => realScheduler.after(delayMs / haste, run) },
-    whyRefused,
-    reloadNote: { wasAsked: () => reloaded, ask: () => undefined },
-    WebSocket: Socket as unknown as typeof globalThis.WebSocket,
-  })
+  const open = (): LiveBoard =>
+    new LiveBoard(boardId, {
+      syncUrl: url,
+      scheduler: { ...realScheduler, after: (delayMs, run) => realScheduler.after(delayMs / haste, run) },
+      whyRefused,
+      reloadNote: { wasAsked: () => reloaded, ask: () => undefined },
+      WebSocket: Socket as unknown as typeof globalThis.WebSocket,
+    })
+  return storage === undefined ? open() : ownStorage.run({ storage: storage ?? undefined }, open)
 }
 
 /** Someone at a device: an open board with a store bound to it. */

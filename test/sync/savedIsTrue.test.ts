@@ -14,6 +14,7 @@ const step = fc.record({
       weight: 6,
       arbitrary: fc.constantFrom('disk waits', 'disk works', 'disk refuses', 'line dies', 'line lives', 'rejoin'),
     },
+    { weight: 3, arbitrary: fc.constantFrom('line stalls', 'line is cut', 'server writes') },
   ),
   turns: fc.nat(30),
 })
@@ -24,7 +25,7 @@ describe('Saved', () => {
       fc.asyncProperty(fc.array(step, { minLength: 30, maxLength: 60 }), async (steps) => {
         freshStorage()
         const log = new MemoryUpdateLog()
-        const server = await startSyncServer({ log })
+        const server = await startSyncServer({ log, limits: { retryFirstMs: 5, retryLongestMs: 50 } })
         await server.rooms.create('one', newBoard(), { title: 'Board', template: 'discovery-map' })
         const line = await tcpLine(server.port)
         const ada = await sitDown({ url: line.url, boardId: 'one', haste: 100 })
@@ -48,13 +49,18 @@ describe('Saved', () => {
           else if (what === 'disk refuses') log.release('refuses')
           else if (what === 'line dies') line.die()
           else if (what === 'line lives') line.revive()
-          else ada.board.rejoin()
+          else if (what === 'line stalls') line.stall()
+          else if (what === 'line is cut') line.cut()
+          else if (what === 'rejoin') ada.board.rejoin()
+          else server.rooms.write('one', (doc) => doc.getMap('records').set(`s${at}`, 1)).catch(() => undefined)
           for (let turn = 0; turn < turns; turn++) {
             check()
             await new Promise((resolve) => setImmediate(resolve))
           }
         }
         line.revive()
+        // One that is dead without a word is found out only after half a minute.
+        line.cut()
         log.release('works')
         await ada.board.whenSaved()
         expect(falselySaved).toEqual([])
@@ -63,7 +69,7 @@ describe('Saved', () => {
         line.close()
         await server.stop()
       }),
-      { ...seeded('Saved is true'), numRuns: 8, endOnFailure: true },
+      { ...seeded('Saved is true'), numRuns: Number(process.env['FUZZ_RUNS'] ?? 25), endOnFailure: true },
     )
   })
 })
