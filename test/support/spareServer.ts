@@ -1,0 +1,99 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+import type { SpareOrder } from './spareServerChild.ts'
+
+const top = fileURLToPath(new URL('../../', import.meta.url))
+
+/** A process that runs, and whether it has ended. */
+interface Child {
+  process: ChildProcess
+  ended: Promise<unknown>
+}
+
+/**
+ * The socket side of the server on one folder and one port, in processes that are killed and replaced at once: the next
+ * one is always there already and only waits to be told to open the folder.
+ */
+export class SpareServer {
+  readonly port: number
+  readonly #directory: string
+  readonly #script: string
+  #child: Child | null = null
+  #spare: Child
+
+  private constructor(directory: string, port: number, script: string) {
+    this.#directory = directory
+    this.port = port
+    this.#script = script
+    this.#spare = this.#spawn()
+  }
+
+  static async prepare(directory: string, port: number): Promise<SpareServer> {
+    // One file starts several times faster than the sources do.
+    const outDir = path.join(top, '.cache', 'spareServer')
+    await build({
+      configFile: false,
+      root: top,
+      logLevel: 'warn',
+      ssr: { noExternal: true, external: ['lmdb'] },
+      build: {
+        ssr: path.join(top, 'test/support/spareServerChild.ts'),
+        outDir,
+        emptyOutDir: true,
+        target: 'node20',
+        rolldownOptions: { output: { entryFileNames: 'child.mjs' } },
+      },
+    })
+    return new SpareServer(directory, port, path.join(outDir, 'child.mjs'))
+  }
+
+  get url(): string {
+    return `ws://127.0.0.1:${this.port}/sync`
+  }
+
+  /** Starts opening the folder. Resolves when it listens, or has ended before. */
+  async start(): Promise<void> {
+    const child = this.#spare
+    this.#child = child
+    this.#spare = this.#spawn()
+    await this.#tell({ do: 'open', directory: this.#directory, port: this.port })
+    await Promise.race([once(child.process, 'message'), child.ended])
+  }
+
+  compact(boardId: string): Promise<void> {
+    return this.#tell({ do: 'compact', boardId })
+  }
+
+  /** Asks it to stop, as an operator would, without waiting for it. */
+  askToStop(): void {
+    this.#child?.process.kill('SIGTERM')
+  }
+
+  /** Ends it with nothing flushed. */
+  async kill(): Promise<void> {
+    this.#child?.process.kill('SIGKILL')
+    await this.#child?.ended
+    this.#child = null
+  }
+
+  async close(): Promise<void> {
+    await this.kill()
+    this.#spare.process.kill('SIGKILL')
+    await this.#spare.ended
+  }
+
+  #spawn(): Child {
+    const child = spawn(process.execPath, [this.#script], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    return { process: child, ended: once(child, 'exit') }
+  }
+
+  #tell(order: SpareOrder): Promise<void> {
+    return new Promise((resolve) => {
+      // One that has just been killed hears nothing, which is what was meant.
+      this.#child?.process.send(order, () => resolve())
+    })
+  }
+}
