@@ -18,6 +18,8 @@ import type { PresenceOwner } from './presence.ts'
 import { UnusableUpdate } from './refusal.ts'
 import type { RoomEnvironment } from './roomEnvironment.ts'
 import { SnapshotSource } from './snapshotSource.ts'
+import { TextMaker } from './textMaker.ts'
+import type { Timers } from './timers.ts'
 import { binaryFrame } from './webSocketFrame.ts'
 
 /** A socket as its room knows it. */
@@ -46,7 +48,9 @@ export class Room {
   readonly #snapshots: SnapshotSource
   readonly #growth: LogGrowth
   readonly #draft: Draft
+  readonly #timers: Timers
   #document: BoardDocument | null = null
+  #texts: TextMaker | null = null
   /** The answer that `withWholeBoard` made last, as long as it holds. */
   #whole: { gzip: boolean; frames: Buffer[] } | null = null
   #building: Promise<BoardDocument> | null = null
@@ -57,6 +61,7 @@ export class Room {
   constructor(boardId: string, stored: StoredBoard, environment: RoomEnvironment) {
     const { log, timers, limits, logger } = environment
     this.boardId = boardId
+    this.#timers = timers
     this.presence = new Presence(limits.rememberedPresence)
     this.fanout = new Fanout(this.presence, environment.turnEnd, timers, limits)
     this.persister = new Persister(
@@ -115,7 +120,7 @@ export class Room {
     try {
       applied = document.apply(update, spreadAs)
     } catch (error) {
-      if (this.#document === document) this.#document = null
+      if (this.#document === document) this.#forgetDocument()
       document.destroy()
       throw error
     }
@@ -200,9 +205,15 @@ export class Room {
     this.fanout.stop()
     this.#draft.discard()
     this.#document?.destroy()
-    this.#document = null
+    this.#forgetDocument()
     this.#whole = null
     this.#snapshots.forget()
+  }
+
+  #forgetDocument(): void {
+    this.#texts?.stop()
+    this.#texts = null
+    this.#document = null
   }
 
   #keep(update: Uint8Array): void {
@@ -222,6 +233,7 @@ export class Room {
       try {
         built = new BoardDocument(snapshot.updates())
         this.#document = built
+        this.#texts = new TextMaker(built.doc, this.#timers, (change) => this.write(change))
       } catch (error) {
         if (!(error instanceof UnusableUpdate)) throw error
         built = error
