@@ -19,8 +19,8 @@ export function fullnessOf(folder: string): () => boolean {
   }
 }
 
-/** Without end where the system does not tell. */
-function freeBytes(folder: string): number {
+/** What is left on a folder's disk; without end where the system does not tell. */
+export function freeBytes(folder: string): number {
   try {
     const { bavail, bfree, bsize } = statfsSync(folder)
     // What a file system keeps back is kept for root.
