@@ -9,14 +9,19 @@ import { localDay } from '../../server/clock.ts'
 import { LmdbUpdateLog } from '../../server/storage/lmdb/lmdbUpdateLog.ts'
 import { gunzipState } from '../../server/storage/mergeBoard.ts'
 import { docOf } from '../support/boardPeers.ts'
-import type { BotCrew } from './BotCrew.ts'
 import { digest } from './bots/Screen.ts'
 import { factIn, viewOf, type FactKey, type FactValue } from './facts.ts'
 import type { Findings } from './Findings.ts'
 import { Ledger, type Breach } from './Ledger.ts'
 import type { FromBots, ScreenReport } from './messages.ts'
 import { newcomer, type Newcomer } from './newcomer.ts'
-import type { SoakServer } from './SoakServer.ts'
+
+/** The server that is held to what people were shown. */
+export interface Accused {
+  readonly port: number
+  readonly url: string
+  readonly clockShiftMs: number
+}
 
 /** How long all may take to have the same board once everybody rests. */
 const AGREE_LIMIT_MS = 30_000
@@ -34,7 +39,10 @@ export class Referee {
   /** SHA-256 of each board when everybody rested last. */
   readonly #rested = new Map<string, string>()
 
-  constructor(findings: Findings, boardOf: ReadonlyMap<string, string>) {
+  readonly #agreeLimitMs: number
+
+  constructor(findings: Findings, boardOf: ReadonlyMap<string, string>, agreeLimitMs = AGREE_LIMIT_MS) {
+    this.#agreeLimitMs = agreeLimitMs
     this.#findings = findings
     this.#boardOf = boardOf
   }
@@ -52,11 +60,14 @@ export class Referee {
   }
 
   /** Somebody new comes to a board: nothing that was shown as saved before may be missing. */
-  async askNewcomer(server: SoakServer, boardId: string): Promise<void> {
+  async askNewcomer(server: Accused, boardId: string): Promise<void> {
     const check = this.ledger.begin()
     try {
       const found = await newcomer(server.port, boardId)
-      if (found === null) return
+      if (found === null) {
+        this.#findings.add('disagreement', `${boardId}: no newcomer could join`)
+        return
+      }
       // What bots did meanwhile may be on its way to this process.
       await new Promise((resolve) => setTimeout(resolve, 100))
       this.looked.newcomers++
@@ -68,8 +79,12 @@ export class Referee {
   }
 
   /** Everybody rests: all must have the same, and all that is in it must be as its author left it. */
-  async judgeRest(server: SoakServer, crew: BotCrew, boards: readonly string[]): Promise<void> {
-    const endMs = performance.now() + AGREE_LIMIT_MS
+  async judgeRest(
+    server: Accused,
+    crew: { screens(): Promise<ScreenReport[]> },
+    boards: readonly string[],
+  ): Promise<void> {
+    const endMs = performance.now() + this.#agreeLimitMs
     let different: string[]
     let screens: ScreenReport[]
     const found = new Map<string, Newcomer>()
@@ -101,7 +116,7 @@ export class Referee {
   }
 
   /** The images and records that were answered with 201: all of them, or those that nobody looked at yet. */
-  async askForFiles(server: SoakServer, { all }: { all: boolean }): Promise<void> {
+  async askForFiles(server: Accused, { all }: { all: boolean }): Promise<void> {
     for (const [sha256, image] of this.#images) {
       if (image.isChecked && !all) continue
       const bytes = await bodyOf(`${server.url}/api/v1/boards/${image.boardId}/assets/${sha256}`)
@@ -184,7 +199,7 @@ export class Referee {
     }
   }
 
-  async #compareApi(server: SoakServer, boardId: string, { reading }: Newcomer): Promise<void> {
+  async #compareApi(server: Accused, boardId: string, { reading }: Newcomer): Promise<void> {
     const bytes = await bodyOf(`${server.url}/api/v1/boards/${boardId}/reading`)
     if (bytes === null) {
       this.#findings.add('disagreement', `the API does not give the reading of ${boardId}`)

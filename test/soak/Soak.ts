@@ -11,14 +11,14 @@ import { castOf } from './bots/cast.ts'
 import { faults } from './faults/faults.ts'
 import type { Fault, Victims } from './faults/fault.ts'
 import { Findings } from './Findings.ts'
-import { growthFindings, type HealthSample } from './health.ts'
+import { growthFindings, NOBODY_THERE, type HealthSample } from './health.ts'
 import type { BotCard, BotCounts, FromBots } from './messages.ts'
 import type { Plan, Stretch } from './plan.ts'
 import { Random } from './Random.ts'
 import { Referee } from './Referee.ts'
 import { isExplained } from './serverLog.ts'
 import { SoakDisk } from './SoakDisk.ts'
-import { SoakServer } from './SoakServer.ts'
+import { SoakServer, type SoakServerOptions } from './SoakServer.ts'
 
 /** What was broken on purpose, in all. */
 export interface FaultTally {
@@ -36,6 +36,8 @@ export interface SoakOutcome {
   counts: Readonly<Record<string, BotCounts>>
   faults: ReadonlyMap<string, FaultTally>
   diskKind: string
+  /** How often the server ended itself, as it says it does, because a write was refused half-way. */
+  gaveUp: number
   findings: Findings
   looked: Referee['looked']
   savedAfterMs: readonly number[]
@@ -50,6 +52,7 @@ export interface SoakOutcome {
 export interface SoakOptions {
   seed: number
   plan: Plan
+  entry: SoakServerOptions['entry']
   /** Told, as it happens, what a person who waits may want to read. */
   say: (line: string) => void
 }
@@ -58,6 +61,8 @@ export interface SoakOptions {
 const DISK_ECHO_MS = 15_000
 const START_ECHO_MS = 15_000
 const SAMPLE_MS = 5_000
+/** What the server says when it ends itself because the disk took only a part of a write. */
+const GIVES_UP = 'The database cannot go on'
 /** Rooms are put away 20 s after the last one left. */
 const ALL_OUT_MS = 24_000
 const BACK_LIMIT_MS = 60_000
@@ -89,6 +94,7 @@ export class Soak {
   #isServerBroken = false
   #isCutShort = false
   #kills = 0
+  #gaveUp = 0
 
   constructor(options: SoakOptions) {
     this.#options = options
@@ -143,6 +149,7 @@ export class Soak {
       counts: this.#counts,
       faults: this.#faultTallies,
       diskKind: this.#disk.kind,
+      gaveUp: this.#gaveUp,
       findings: this.#findings,
       looked: this.#referee?.looked ?? { newcomers: 0, facts: 0, screens: 0, rests: 0, images: 0, records: 0 },
       savedAfterMs: this.#savedAfterMs,
@@ -157,8 +164,9 @@ export class Soak {
     const server = new SoakServer({
       port: await freePort(),
       dataDir: this.#disk.folder,
+      entry: this.#options.entry,
       onLogLine: (line) => this.#onLogLine(line),
-      onDeath: (how) => this.#findings.add('crash', `the server ended by itself: ${how}`),
+      onDeath: (how) => this.#onDeath(how),
     })
     this.#server = server
     const refused = await server.start()
@@ -180,7 +188,7 @@ export class Soak {
       disk: this.#disk,
       findings: this.#findings,
       random: this.#random,
-      wait: (ms) => this.#wait(ms),
+      wait: (ms) => this.#wait(ms * this.#options.plan.pace),
       startAgain: () => this.#startAgain(victims),
       excuseDisk: (isFailing) => {
         this.#diskExcusedUntil = isFailing ? Number.POSITIVE_INFINITY : performance.now() + DISK_ECHO_MS
@@ -254,7 +262,7 @@ export class Soak {
     if (allOut) {
       await crew.leave()
       await this.#wait(ALL_OUT_MS)
-      await this.#measure(mark === null ? 'nobody there' : `nobody there, ${mark}`)
+      await this.#measure(mark === null ? NOBODY_THERE : `${NOBODY_THERE}, ${mark}`)
       // Each board is opened from the disk for this.
       for (const board of boards) await referee.askNewcomer(server, board)
     }
@@ -323,6 +331,12 @@ export class Soak {
     }
   }
 
+  #onDeath(how: string): void {
+    // What it does where LMDB got a write half to the disk and can go on no more.
+    if (performance.now() < this.#diskExcusedUntil && how.includes(GIVES_UP)) this.#gaveUp++
+    else this.#findings.add('crash', `the server ended by itself: ${how}`)
+  }
+
   #onLogLine(line: string): void {
     const now = performance.now()
     const excuses = { disk: () => now < this.#diskExcusedUntil, start: () => now < this.#startExcusedUntil }
@@ -332,12 +346,23 @@ export class Soak {
   #sample(phase: string): void {
     const use = this.#server?.use()
     if (use != null)
-      this.#samples.push({ ...use, phase, atS: this.#elapsedS(), heapBytes: null, delayP99Ms: null, delayMaxMs: null })
+      this.#samples.push({
+        ...use,
+        phase,
+        atS: this.#elapsedS(),
+        heapBytes: null,
+        edits: null,
+        delayP99Ms: null,
+        delayMaxMs: null,
+      })
   }
 
   async #measure(phase: string): Promise<void> {
     const measure = await this.#server?.measure()
-    if (measure != null) this.#samples.push({ ...measure, phase, atS: this.#elapsedS() })
+    if (measure != null) {
+      const edits = Object.values(this.#counts).reduce((sum, count) => sum + count.edits + count.deletions, 0)
+      this.#samples.push({ ...measure, phase, atS: this.#elapsedS(), edits })
+    }
     this.#event(`measured, ${phase}: ${JSON.stringify(measure)}`)
   }
 

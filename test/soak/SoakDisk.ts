@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, openSync, closeSync, rmSync, statfsSync, writeSync } from 'node:fs'
+import { cpSync, mkdirSync, openSync, closeSync, rmSync, writeSync } from 'node:fs'
 import path from 'node:path'
 
 /** Room for the longest runs: what bots keep at a time is small, images add up. */
@@ -37,12 +37,9 @@ export class SoakDisk {
       : 'a limit on the size of files (RLIMIT_FSIZE)'
   }
 
-  /** Takes all the room there is. */
-  fill(pid: number | null): void {
-    if (!this.isReal) {
-      this.refuseWrites(pid)
-      return
-    }
+  /** Takes all the room there is; false where it cannot be taken. */
+  fill(pid: number | null): boolean {
+    if (!this.isReal) return this.refuseWrites(pid)
     const file = openSync(this.#ballast, 'w')
     try {
       let size = 16 * 1024 * 1024
@@ -56,12 +53,7 @@ export class SoakDisk {
     } finally {
       closeSync(file)
     }
-  }
-
-  /** Bytes that are left. */
-  get freeBytes(): number {
-    const { bfree, bsize } = statfsSync(this.#mount)
-    return bfree * bsize
+    return true
   }
 
   /** Gives the room back. */
@@ -70,7 +62,7 @@ export class SoakDisk {
     else this.takeWrites(pid)
   }
 
-  /** Has the system refuse each write of the server to a file, though there is room. */
+  /** Has the system refuse each write of the server to a file, though there is room; false where it does not let us. */
   refuseWrites(pid: number | null): boolean {
     return pid !== null && run('prlimit', '--pid', String(pid), '--fsize=0:')
   }

@@ -36,6 +36,8 @@ interface Run {
 export interface SoakServerOptions {
   port: number
   dataDir: string
+  /** The built product, or the same from its sources. */
+  entry: 'dist/server/main.js' | 'server/main.ts'
   onLogLine: (line: string) => void
   /** It ended and nobody had asked for that. */
   onDeath: (how: string) => void
@@ -77,7 +79,10 @@ export class SoakServer {
   async start(): Promise<string | null> {
     if (this.#run !== null) throw new Error('the server runs already')
     const { HOST: _host, WORKSPACE_KEY: _key, WORKSPACE_KEY_FILE: _file, PUBLIC_URL: _url, ...env } = process.env
-    const child = spawn(process.execPath, ['--expose-gc', '--import', preload, path.join(top, 'dist/server/main.js')], {
+    const { entry } = this.#options
+    const loader = entry.endsWith('.ts') ? ['--import', 'tsx'] : []
+    const args = ['--expose-gc', '--import', preload, ...loader, path.join(top, entry)]
+    const child = spawn(process.execPath, args, {
       cwd: top,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // A group of its own: Ctrl-C is for the conductor alone, who asks it to stop.
@@ -96,22 +101,22 @@ export class SoakServer {
     const run: Run = { child, exit, isWanted: true }
     this.#run = run
     this.#life++
-    let last = ''
+    let last: string[] = []
     let isServing = false
     createInterface({ input: child.stderr as NodeJS.ReadableStream }).on('line', (line) => {
-      last = line
+      last = [...last.slice(-20), line]
       if (isServing) this.#options.onLogLine(line)
     })
     void exit.then(({ code, signal }) => {
       if (this.#run === run) this.#run = null
-      if (run.isWanted && isServing) this.#options.onDeath(`${code ?? signal}: ${last}`)
+      if (run.isWanted && isServing) this.#options.onDeath(`${code ?? signal}: ${last.join('\n')}`)
     })
     const served = new Promise<null>((resolve) => {
       createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
         if (line.includes(`:${this.port}`)) resolve(null)
       })
     })
-    const ended = exit.then(({ code, signal }) => `${code ?? signal}: ${last}`)
+    const ended = exit.then(({ code, signal }) => `${code ?? signal}: ${last.join('\n')}`)
     const outcome = await Promise.race([served, ended, tooLong('start')])
     isServing = outcome === null
     return outcome

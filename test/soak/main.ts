@@ -36,7 +36,12 @@ const built = spawnSync(process.execPath, [path.join(top, 'server/launch/build.m
 if (built.status !== 0) process.exit(1)
 
 console.error(`Soaking for ${seconds / 60} minutes with ${people} people, seed ${seed}. Ctrl-C ends it with a report.`)
-const soak = new Soak({ seed, plan: planSoak(seconds, people, seed), say: (line) => console.error(line) })
+const soak = new Soak({
+  seed,
+  plan: planSoak(seconds, people, seed),
+  entry: 'dist/server/main.js',
+  say: (line) => console.error(line),
+})
 let isInterrupted = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {

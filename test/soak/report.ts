@@ -102,21 +102,25 @@ function done({ cards, counts }: SoakOutcome): string[] {
   ]
 }
 
-function broken({ faults, diskKind }: SoakOutcome): string[] {
+function broken({ faults, diskKind, gaveUp }: SoakOutcome): string[] {
   const sorted = [...faults].sort(([, a], [, b]) => b.count - a.count)
   return [
     '| what | how often | longest |',
     '| --- | --- | --- |',
     ...sorted.map(([name, { count, longestS }]) => `| ${name} | ${count} | ${longestS.toFixed(1)} s |`),
     '',
-    `The full disk was ${diskKind}.`,
+    `The full disk was ${diskKind}.` +
+      (gaveUp === 0
+        ? ''
+        : ` ${gaveUp} times a write was refused half-way and the server ended itself, as it then must, and was started again.`),
   ]
 }
 
 function health({ samples }: SoakOutcome): string[] {
   const marks = samples.filter(({ phase, heapBytes }) => heapBytes !== null && phase !== 'rest')
   const running = samples.filter(({ phase }) => phase === 'running')
-  const life = comparable(samples)
+  const open = comparable(samples, false)
+  const empty = comparable(samples, true)
   const row = (name: string, of: (sample: HealthSample) => string): string =>
     `| ${name} | ${marks.map(of).join(' | ')} |`
   const spark = (name: string, of: (sample: HealthSample) => number, show: (value: number) => string): string => {
@@ -142,7 +146,8 @@ function health({ samples }: SoakOutcome): string[] {
     spark('open files', ({ openFiles }) => openFiles, String),
     spark('database', ({ databaseBytes }) => databaseBytes, mb),
     '',
-    `Growth is judged by a straight line through ${life.length} rests of the server's longest life.`,
+    `Growth is judged by a straight line through equal moments of the server's longest life: ${open.length} with everybody there, ` +
+      `${empty.length} with all boards put away.`,
   ]
 }
 

@@ -31,7 +31,7 @@ const REFUSED_REQUEST = /storage-unwritable|ENOSPC|EFBIG|EROFS|507/u
 const OF_A_START = ['the catalog was incomplete; what is missing was taken from the boards and records themselves']
 /** LMDB itself writes to standard error when a commit fails. */
 const OF_LMDB =
-  /^mdb_|ENOSPC|EFBIG|EROFS|No space left|File too large|Read-only|[Cc]ommit|MDB_|lmdb|^\s|^\}|^Error|code:|ExperimentalWarning/u
+  /^mdb_|ENOSPC|EFBIG|EROFS|No space left|File too large|Read-only|[Cc]ommit|MDB_|lmdb|^\s|^\}|^Error|^code:|ExperimentalWarning|^Node\.js v|^file:|^throw|cannot go on|MDB_PANIC/u
 
 /** Whether a line of the server's log is no surprise, given what is broken. */
 export function isExplained(line: string, excuses: Excuses): boolean {

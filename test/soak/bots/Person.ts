@@ -33,6 +33,8 @@ export class Person implements Bot {
   #awayUntil: number | null = null
   #offlineUntil: number | null = null
   #changedAt: number | null = null
+  /** Whether Saved on this screen speaks of anything they did: whoever comes with nothing has done nothing here yet. */
+  #hasDone = false
   #wantsOnline = true
   #life: Promise<void> = Promise.resolve()
 
@@ -134,6 +136,7 @@ export class Person implements Bot {
     }
     if (changes.length === 0) return
     this.#changedAt = performance.now()
+    this.#hasDone = true
     this.tell({ tell: 'noted', bot: this.name, changes })
   }
 
@@ -236,6 +239,10 @@ export class Person implements Bot {
     if (screen === null) return
     this.#screen = screen
     this.counts.comings++
+    if (!hadDevice) {
+      this.#hasDone = false
+      this.#changedAt = null
+    }
     // What was never shown as saved may be gone where the device keeps nothing: from here on it is as it is now.
     const found = this.#allFacts().map((key) => [key, factIn(screen, key)] as const)
     this.tell({ tell: 'back', bot: this.name, found, from: hadDevice ? 'device' : 'server' })
@@ -287,7 +294,7 @@ export class Person implements Bot {
   }
 
   #onStatus(): void {
-    if (this.#screen?.isSaved !== true) return
+    if (this.#screen?.isSaved !== true || !this.#hasDone) return
     const { weather } = this.#around
     const changedAt = this.#changedAt
     this.#changedAt = null

@@ -5,14 +5,14 @@ const TAKES_HOLD_MS = 500
 
 /** Runs `during` while the disk takes nothing, and holds everybody to it that nothing is called saved meanwhile. */
 async function whileDiskFails(
-  { crew, wait, excuseDisk }: Victims,
-  { begin, end }: { begin: () => void; end: () => void },
+  { crew, excuseDisk }: Victims,
+  { begin, end }: { begin: () => boolean; end: () => void },
   during: () => Promise<void>,
 ): Promise<void> {
   excuseDisk(true)
-  begin()
-  await wait(TAKES_HOLD_MS)
-  await crew.tellDisk(true)
+  const isFailing = begin()
+  await new Promise((resolve) => setTimeout(resolve, TAKES_HOLD_MS))
+  if (isFailing) await crew.tellDisk(true)
   try {
     await during()
   } finally {
@@ -44,7 +44,7 @@ export const refusingDisk: Fault = {
     const { disk, server, random, wait } = victims
     await whileDiskFails(
       victims,
-      { begin: () => void disk.refuseWrites(server.pid), end: () => disk.takeWrites(server.pid) },
+      { begin: () => disk.refuseWrites(server.pid), end: () => disk.takeWrites(server.pid) },
       () => wait(random.whole(3000, 12_000)),
     )
   },

@@ -14,7 +14,7 @@ export interface Victims {
   readonly findings: Findings
   readonly random: Random
   readonly boards: readonly string[]
-  /** Waits, but not beyond the end of a run that is to end. */
+  /** Waits at the pace of the run, and not beyond the end of one that is to end. */
   wait(ms: number): Promise<void>
   /** Starts the server again; it must start, and a newcomer must find everything. */
   startAgain(): Promise<void>

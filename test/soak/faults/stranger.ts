@@ -1,51 +1,38 @@
-import { once } from 'node:events'
-import { connect } from 'node:net'
-import { WebSocket } from 'ws'
+import { attackers } from '../../support/attackers.ts'
 import type { Fault } from './fault.ts'
 
-/** How long a stranger waits to be thrown out. */
-const PATIENCE_MS = 3000
+/** Attacks that leave boards as they are, so that what is on them can be held to what people did. */
+const HARMLESS: ReadonlySet<string> = new Set([
+  'random bytes',
+  'malformed frames',
+  'half frames',
+  'messages that cannot be decoded',
+  '750 updates without predecessors',
+  'presence in the names of others',
+  'presence that cannot be taken',
+  'prototypes in presence',
+  'a flood of barriers',
+  'asking for the whole board',
+  'sockets that say nothing',
+])
+
+const guises = attackers.filter(({ name }) => HARMLESS.has(name))
 
 export const stranger: Fault = {
-  name: 'a stranger who sends garbage',
+  name: 'a stranger who attacks',
   weight: 2,
   of: 'network',
   endsProcess: false,
   async run({ server, boards, random, wait }) {
-    for (let time = random.whole(1, 5); time > 0; time--) {
-      const boardId = random.pick(boards) ?? ''
-      const garbage = random.bytes(random.whole(1, 4000))
-      if (random.chance(0.5)) await sendMessage(`ws://127.0.0.1:${server.port}/sync/${boardId}?v=1`, garbage)
-      else await sendBytes(server.port, `/sync/${boardId}`, garbage)
-      await wait(random.whole(100, 2000))
+    const attacker = random.pick(guises)
+    const boardId = random.pick(boards)
+    if (attacker === undefined || boardId === undefined) return
+    try {
+      const attack = await attacker.begin({ url: server.url, port: server.port, boardId })
+      await wait(random.whole(1000, 6000))
+      await attack.stop()
+    } catch {
+      // The server was killed meanwhile: there is nobody to attack.
     }
   },
-}
-
-/** A well-formed WebSocket message that means nothing. */
-async function sendMessage(url: string, garbage: Uint8Array): Promise<void> {
-  const socket = new WebSocket(url)
-  socket.on('error', () => undefined)
-  socket.on('open', () => socket.send(garbage))
-  await gone(once(socket, 'close'))
-  socket.terminate()
-}
-
-/** An upgrade, and then bytes that are no WebSocket frames. */
-async function sendBytes(port: number, path: string, garbage: Uint8Array): Promise<void> {
-  const socket = connect(port, '127.0.0.1')
-  socket.on('error', () => undefined)
-  socket.write(
-    `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
-      'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
-  )
-  socket.once('data', () => socket.write(garbage))
-  socket.resume()
-  await gone(once(socket, 'close'))
-  socket.destroy()
-}
-
-function gone(closed: Promise<unknown>): Promise<unknown> {
-  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))
-  return Promise.race([closed.catch(() => undefined), patience])
 }
