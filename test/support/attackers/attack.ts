@@ -17,7 +17,9 @@ export interface Attack {
 /** One way to be hostile, at a bounded rate, from the process that calls it. */
 export interface Attacker {
   name: string
-  /** With which codes the server closes such a socket; none for what it bears. */
+  /** With which codes the server closes such a socket; none for what it bears, null for a line that merely ends. */
   closes: readonly (number | null)[]
+  /** Whether it depends on how fast both are that it is closed at all. */
+  mayBeBorne: boolean
   begin(target: Target): Promise<Attack>
 }

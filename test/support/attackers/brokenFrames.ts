@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Attacker } from './attack.ts'
 import { frameHead, maskedFrame } from './hostileLine.ts'
 import { relentless } from './relentless.ts'
@@ -25,13 +24,24 @@ export const BROKEN_FRAMES: readonly (readonly [what: string, bytes: Buffer])[] 
   ['text that is not UTF-8', Buffer.of(0x81, 0x82, 0, 0, 0, 0, 0xc3, 0x28)],
 ]
 
+/** Noise, the same for the same number (a Lehmer generator): which frames it happens to make must not change. */
+function noise(seed: number): Buffer {
+  let state = ((seed * 69_621) % 2_147_483_646) + 1
+  return Buffer.from(
+    Uint8Array.from({ length: 4096 }, () => {
+      state = (state * 48_271) % 2_147_483_647
+      return state >> 8
+    }),
+  )
+}
+
 /** Those who send what is no WebSocket, or too much of one. */
 export const brokenFrames: readonly Attacker[] = [
   relentless({
     name: 'random bytes',
-    closes: [1002, 1007, 1009, null],
+    closes: [1002, 1007, 1009, 4400],
     everyMs: 20,
-    prepare: () => (line) => line.write(randomBytes(4096)),
+    prepare: () => (line, acted) => line.write(noise(acted)),
   }),
   relentless({
     name: 'malformed frames',

@@ -10,6 +10,7 @@ function callers(name: string, options: { everyMs: number; times: number; greet:
   return {
     name,
     closes: [],
+    mayBeBorne: false,
     begin: (target) => Promise.resolve(new Callers(target, options)),
   }
 }
@@ -71,6 +72,7 @@ export const crowds: readonly Attacker[] = [
   {
     name: '1,000 sockets opened and closed',
     closes: [],
+    mayBeBorne: false,
     begin: (target) => Promise.resolve(new Passers(target)),
   },
   relentless({

@@ -9,7 +9,7 @@ const MAX_WAITING_BYTES = 8 * 1024 * 1024
 
 /** A line to the server after the handshake, for bytes that no WebSocket library would write. */
 export class HostileLine {
-  /** Resolves when the line is gone, with the code of the server's closing frame, or null where it sent none. */
+  /** Resolves when the line is gone, with the code of the server's closing frame, or null where none came. */
   readonly closed: Promise<number | null>
   isOpen = true
   /** Bytes the server sent. */
@@ -95,7 +95,11 @@ export class HostileLine {
       const lengthBytes = second === 126 ? 2 : second === 127 ? 8 : 0
       const isClose = ((bytes[0] ?? 0) & 0x0f) === CLOSE
       if (bytes.length < 2 + lengthBytes + (isClose && second >= 2 ? 2 : 0)) return
-      if (isClose) this.#code = second >= 2 ? bytes.readUInt16BE(2) : 1005
+      if (isClose) {
+        this.#code = second >= 2 ? bytes.readUInt16BE(2) : 1005
+        this.#socket.destroy()
+        return
+      }
       this.#skip =
         lengthBytes === 0 ? second : lengthBytes === 2 ? bytes.readUInt16BE(2) : Number(bytes.readBigUInt64BE(2))
       this.#head = Buffer.alloc(0)

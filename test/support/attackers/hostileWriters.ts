@@ -68,7 +68,7 @@ export const hostileWriters: readonly Attacker[] = [
     name: 'texts of 7 megabytes',
     closes: [],
     everyMs: 500,
-    times: 12,
+    times: 5,
     prepare: () => {
       const doc = new Y.Doc()
       const text = 'x'.repeat(7 * 1024 * 1024)
@@ -91,9 +91,9 @@ export const hostileWriters: readonly Attacker[] = [
     name: '100,000 keys in one update',
     closes: [],
     everyMs: 500,
-    times: 8,
+    times: 4,
     prepare: () => {
-      const messages = Array.from({ length: 8 }, (_, i) => asMessage(manyKeys(100_000, `hostile${i}-`)))
+      const messages = Array.from({ length: 4 }, (_, i) => asMessage(manyKeys(100_000, `hostile${i}-`)))
       return (line, acted) => line.send(messages[acted % messages.length] ?? Uint8Array.of())
     },
   }),

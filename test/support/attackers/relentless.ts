@@ -5,6 +5,7 @@ import { HostileLine } from './hostileLine.ts'
 export interface Manner {
   name: string
   closes: readonly (number | null)[]
+  mayBeBorne?: boolean
   /** How many lines it holds at once; one by default. */
   lines?: number
   /** How often each line acts. */
@@ -21,6 +22,7 @@ export function relentless(manner: Manner): Attacker {
   return {
     name: manner.name,
     closes: manner.closes,
+    mayBeBorne: manner.mayBeBorne ?? false,
     begin: (target) => Relentless.begin(manner, target),
   }
 }
