@@ -6,10 +6,12 @@ import type { BlobStore } from './blobStore.ts'
 import type { Catalog, CatalogChange } from './catalog.ts'
 import type { BoardEntry } from './catalogEntries.ts'
 import { ChangeTimes } from './changeTimes.ts'
+import { makeFolderDurably, removeLeftovers } from './files/durableFile.ts'
 import { FileBlobStore } from './files/fileBlobStore.ts'
 import { ThumbnailFiles } from './files/thumbnailFiles.ts'
 import { LmdbUpdateLog } from './lmdb/lmdbUpdateLog.ts'
 import { LowdbCatalog } from './lowdb/lowdbCatalog.ts'
+import { unwritable } from './unwritable.ts'
 import type { BoardMeta, UpdateLog } from './updateLog.ts'
 
 /** Everything that is kept, in one folder. */
@@ -42,10 +44,14 @@ export async function openStorage(
   dataDir: string,
   now: () => number,
 ): Promise<{ storage: Storage; report: StorageReport }> {
+  const [blobs, recordBodies] = [
+    new FileBlobStore(path.join(dataDir, 'blobs')),
+    new FileBlobStore(path.join(dataDir, 'records')),
+  ]
+  await cleanUp(dataDir, [blobs, recordBodies])
   const { catalog, rebuilt, damagedFile } = await LowdbCatalog.open({ directory: dataDir, now })
   const lmdb = await LmdbUpdateLog.open({ directory: path.join(dataDir, 'boards'), now })
   const times = new ChangeTimes(lmdb, now)
-  const recordBodies = new FileBlobStore(path.join(dataDir, 'records'))
   await ensureWorkspace(catalog)
   const boards = missingBoards(catalog, await times.readAll(), times, now())
   // A record's entry is written last, so only a lost catalog can lack one whose body is there and that was promised.
@@ -55,7 +61,7 @@ export async function openStorage(
     log: times.log,
     updatedAt: (boardId) => times.updatedAt(boardId),
     catalog,
-    blobs: new FileBlobStore(path.join(dataDir, 'blobs')),
+    blobs,
     recordBodies,
     thumbnails: await ThumbnailFiles.open(path.join(dataDir, 'thumbnails')),
     async close() {
@@ -67,6 +73,17 @@ export async function openStorage(
     storage,
     report: { damagedCatalog: damagedFile, boardsFound: boards.length, recordsFound: records.length },
   }
+}
+
+/** Makes the folders whose own entries have to survive a power cut, and removes what killed processes left behind. */
+async function cleanUp(dataDir: string, stores: readonly FileBlobStore[]): Promise<void> {
+  try {
+    await makeFolderDurably(path.join(dataDir, 'boards'))
+  } catch (error) {
+    throw unwritable(error)
+  }
+  for (const folder of [dataDir, path.join(dataDir, 'thumbnails')]) await removeLeftovers(folder)
+  for (const store of stores) await store.removeLeftovers()
 }
 
 async function ensureWorkspace(catalog: Catalog): Promise<void> {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { unwritable } from '../unwritable.ts'
 
@@ -12,13 +12,40 @@ export async function writeFileDurably(file: string, content: string | Uint8Arra
   const folder = path.dirname(file)
   const temporary = path.join(folder, `.${path.basename(file)}.${randomBytes(6).toString('hex')}.tmp`)
   try {
-    await mkdir(folder, { recursive: true })
+    await makeFolderDurably(folder)
     await writeAndSync(temporary, content, mode)
     await rename(temporary, file)
     await syncFolder(folder)
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined)
     throw unwritable(error)
+  }
+}
+
+/**
+ * Makes a folder and those above it, where they are missing. A new folder's own entry is flushed as well: a power cut
+ * would otherwise take the folder away with all that was flushed into it. Rejects as Node's `mkdir` does.
+ */
+export async function makeFolderDurably(folder: string, mode?: number): Promise<void> {
+  const firstMade = await mkdir(folder, { recursive: true, ...(mode === undefined ? {} : { mode }) })
+  if (firstMade === undefined) return
+  const top = path.dirname(path.resolve(firstMade))
+  for (let at = path.dirname(path.resolve(folder)); at.startsWith(top); at = path.dirname(at)) {
+    await syncFolder(at)
+    if (at === top) return
+  }
+}
+
+const TEMPORARY = /^\..+\.[0-9a-f]{12}\.tmp$/u
+
+/** Removes from a folder the temporary files of processes that were killed. Nobody else may be writing to it. */
+export async function removeLeftovers(folder: string): Promise<void> {
+  try {
+    for (const name of await readdir(folder)) {
+      if (TEMPORARY.test(name)) await rm(path.join(folder, name), { force: true })
+    }
+  } catch (error) {
+    if (!isMissing(error)) throw unwritable(error)
   }
 }
 

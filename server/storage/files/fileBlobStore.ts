@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { access, readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { BetwixtError } from '../../../shared/errors.ts'
 import type { BlobStore } from '../blobStore.ts'
 import { unwritable } from '../unwritable.ts'
-import { isMissing, syncFolder, writeFileDurably } from './durableFile.ts'
+import { isMissing, removeLeftovers, syncFolder, writeFileDurably } from './durableFile.ts'
 
 const SHA256 = /^[0-9a-f]{64}$/u
 
@@ -24,11 +24,10 @@ export class FileBlobStore implements BlobStore {
   async put(bytes: Uint8Array): Promise<string> {
     const sha256 = sha256Of(bytes)
     const file = this.#fileOf(sha256)
-    const exists = await access(file).then(
-      () => true,
-      () => false,
-    )
-    if (!exists) await writeFileDurably(file, bytes)
+    // What is there may be damaged, or not flushed yet by whoever puts it at the same time.
+    const stored = await this.#read(sha256).catch(() => null)
+    if (stored === null || sha256Of(stored) !== sha256) await writeFileDurably(file, bytes)
+    else await flushed(path.dirname(file))
     return sha256
   }
 
@@ -51,6 +50,11 @@ export class FileBlobStore implements BlobStore {
     }
   }
 
+  /** Removes what processes left behind that were killed while they put something. Nobody else may be writing. */
+  async removeLeftovers(): Promise<void> {
+    for (const folder of await namesIn(this.#folder)) await removeLeftovers(path.join(this.#folder, folder))
+  }
+
   async *list(): AsyncIterable<string> {
     for (const folder of await namesIn(this.#folder)) {
       for (const name of await namesIn(path.join(this.#folder, folder))) if (SHA256.test(name)) yield name
@@ -69,6 +73,12 @@ export class FileBlobStore implements BlobStore {
   #fileOf(sha256: string): string {
     return path.join(this.#folder, sha256.slice(0, 2), sha256)
   }
+}
+
+async function flushed(folder: string): Promise<void> {
+  await syncFolder(folder).catch((error: unknown) => {
+    throw unwritable(error)
+  })
 }
 
 async function namesIn(folder: string): Promise<string[]> {
