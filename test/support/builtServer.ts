@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../../server/launch/freePort.mjs'
+import { refuseWrites } from './refuseWrites.ts'
 
 const top = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -106,6 +107,11 @@ export class BuiltServer {
   async kill9(): Promise<void> {
     this.run?.process.kill('SIGKILL')
     await this.run?.exit
+  }
+
+  /** Lets the system refuse whatever the process writes to files, as a full disk does, or take it again. */
+  refuseWrites(refused: boolean): void {
+    refuseWrites(this.run?.process.pid, refused)
   }
 
   /** Asks the process to end as an operator would. */

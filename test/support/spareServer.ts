@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { refuseWrites } from './refuseWrites.ts'
 import type { SpareOrder } from './spareServerChild.ts'
 
 const top = fileURLToPath(new URL('../../', import.meta.url))
@@ -72,6 +73,11 @@ export class SpareServer {
     this.#child?.process.kill('SIGTERM')
   }
 
+  /** Lets the system refuse whatever it writes to files, or take it again. */
+  refuseWrites(refused: boolean): void {
+    refuseWrites(this.#child?.process.pid, refused)
+  }
+
   /** Ends it with nothing flushed. */
   async kill(): Promise<void> {
     this.#child?.process.kill('SIGKILL')
@@ -86,7 +92,8 @@ export class SpareServer {
   }
 
   #spawn(): Child {
-    const child = spawn(process.execPath, [this.#script], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    // What LMDB says of a disk that refuses is meant for an operator.
+    const child = spawn(process.execPath, [this.#script], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
     return { process: child, ended: once(child, 'exit') }
   }
 

@@ -1,7 +1,17 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { IDBFactory } from 'fake-indexeddb'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { freePort } from '../../server/launch/freePort.mjs'
+import { LmdbUpdateLog } from '../../server/storage/lmdb/lmdbUpdateLog.ts'
+import { box, newBoard } from '../support/boardShapes.ts'
+import { sitDown, type AtDevice } from '../support/device.ts'
 import { BOARD, firstUpdate, handRooms } from '../support/handRooms.ts'
 import { documentOf } from '../support/memoryUpdateLog.ts'
+import { canRefuseWrites } from '../support/refuseWrites.ts'
+import { SpareServer } from '../support/spareServer.ts'
 
 async function openBoard(limits = {}) {
   const all = handRooms(limits)
@@ -109,5 +119,90 @@ describe('a disk that refuses, seen by a room', () => {
     expect(again.saved).toEqual([1])
     expect(second.stored()).toMatchObject({ ada: 1, bo: 1 })
     expect(Y.encodeStateVector(again.doc)).toEqual(Y.encodeStateVector(ada.doc))
+  })
+})
+
+describe.runIf(canRefuseWrites())('a disk that the system lets refuse, seen by ten people', () => {
+  it('SYN-403: nothing is shown as saved, all see each other, a kill meanwhile loses nothing, and in the end all is on disk', async () => {
+    const directory = await mkdtemp(path.join(tmpdir(), 'betwixt-full-'))
+    const stored = async (): Promise<object> => {
+      const log = await LmdbUpdateLog.open({ directory, now: () => Date.now() })
+      const board = await log.load(BOARD)
+      await log.close()
+      return board === null ? {} : documentOf(board).getMap('records').toJSON()
+    }
+    const log = await LmdbUpdateLog.open({ directory, now: () => Date.now() })
+    await log.append(BOARD, [newBoard()], { title: 'Board', template: 'discovery-map' })
+    await log.close()
+    const server = await SpareServer.prepare(directory, await freePort())
+    await server.start()
+    const sit = (storage: IDBFactory | null): Promise<AtDevice> =>
+      sitDown({ url: server.url, boardId: BOARD, haste: 50, storage })
+    const people: AtDevice[] = []
+    for (let n = 0; n < 10; n++) people.push(await sit(n % 2 === 0 ? new IDBFactory() : null))
+    await Promise.all(people.map(({ board }) => board.whenSaved()))
+    const saidSaved: string[] = []
+    const drawn: string[] = []
+    let isFull = false
+    for (const [n, { board }] of people.entries()) {
+      board.status.subscribe(() => {
+        if (isFull && board.status.get().state === 'saved') saidSaved.push(`person ${n}`)
+      })
+    }
+    const edit = async (round: string): Promise<void> => {
+      for (let turn = 0; turn < 20; turn++) {
+        for (const [n, { binding }] of people.entries()) {
+          binding.store.put([box(`${round}-${n}`, { x: turn })])
+          if (turn === 0) drawn.push(`shape:${round}-${n}`)
+        }
+        await new Promise((resolve) => setTimeout(resolve, 2))
+      }
+      for (const { binding } of people) binding.flush()
+    }
+    const allSee = async (round: string): Promise<void> => {
+      for (const { doc } of people) {
+        const lacks = (): string[] => drawn.filter((id) => !doc.getMap('records').has(id))
+        await expect.poll(lacks, { message: round }).toEqual([])
+      }
+    }
+    const notSaved = { state: 'not-saved', reason: 'storage' }
+
+    server.refuseWrites(true)
+    isFull = true
+    await edit('full')
+    for (const { board } of people) await expect.poll(() => board.status.get()).toEqual(notSaved)
+    await allSee('full')
+    const late = await sit(null)
+    await expect.poll(() => drawn.filter((id) => !late.doc.getMap('records').has(id))).toEqual([])
+    await late.board.close()
+    expect(saidSaved).toEqual([])
+
+    // There is room again.
+    server.refuseWrites(false)
+    isFull = false
+    await Promise.all(people.map(({ board }) => board.whenSaved()))
+
+    server.refuseWrites(true)
+    isFull = true
+    await edit('full again')
+    for (const { board } of people) await expect.poll(() => board.status.get()).toEqual(notSaved)
+    await allSee('full again')
+    await server.kill()
+    const onDisk = await stored()
+    for (const id of drawn) {
+      if (id.startsWith('shape:full-')) expect(onDisk).toHaveProperty([id])
+      else expect(onDisk).not.toHaveProperty([id])
+    }
+    expect(saidSaved).toEqual([])
+    isFull = false
+    await server.start()
+    await Promise.all(people.map(({ board }) => board.whenSaved()))
+    await allSee('after the kill')
+    await server.kill()
+    const atLast = await stored()
+    for (const id of drawn) expect(atLast).toHaveProperty([id])
+    for (const { board } of people) await board.close()
+    await server.close()
+    await rm(directory, { recursive: true })
   })
 })
