@@ -23,12 +23,12 @@ interface PendingUpdate {
 /** Over how long the room's deliveries are counted to tell how busy it is. */
 const MEASURE_MS = 250
 /** So many updates of a brisk room may wait for the next one, for each that leaves at once: fewer than half of all. */
-const WAITING_FOR_EACH_AT_ONCE = 0.8
+const WAITING_FOR_EACH_AT_ONCE = 0.75
 
 /**
  * How much a room has to deliver.
  * - `calm`: each update leaves at the end of the turn it came in.
- * - `brisk`: some wait for the next update, which leaves at once and takes them along; at most for a window.
+ * - `brisk`: some wait for the next update, which leaves at once and takes them along; at most `waitMs`.
  * - `busy`: all wait for a window.
  */
 type Pace = 'calm' | 'brisk' | 'busy'
@@ -46,6 +46,7 @@ export class Fanout {
   readonly #limits: RoomLimits
   #updates: PendingUpdate[] = []
   #cancelWindow: Cancel | null = null
+  #windowEndsAt = 0
   #measureFrom: number
   #deliveries = 0
   #spreads = 0
@@ -74,13 +75,14 @@ export class Fanout {
     if (this.#members.size === 0 || (this.#members.size === 1 && from !== null && this.#members.has(from))) return
     this.#updates.push({ frame: binaryFrame(syncMessageHead(SYNC_STEP.update, update.length), update), from })
     this.#measure()
-    if (this.#pace === 'busy' || this.#waitsForNext()) this.#startWindow()
+    if (this.#pace === 'busy') this.#startWindow(this.#limits.windowMs)
+    else if (this.#waitsForNext()) this.#startWindow(this.#limits.waitMs)
     else this.#turnEnd.add(this)
   }
 
   /** Sends changed presence when the window ends, or along with the next update. */
   presenceChanged(): void {
-    if (this.#members.size > 0 && this.#presence.dirty) this.#startWindow()
+    if (this.#members.size > 0 && this.#presence.dirty) this.#startWindow(this.#limits.windowMs)
   }
 
   /** Writes what was gathered. */
@@ -134,8 +136,13 @@ export class Fanout {
     return member.presenceId === null ? batch.frame : batch.frameWithout(member.presenceId)
   }
 
-  #startWindow(): void {
-    this.#cancelWindow ??= this.#timers.after(this.#limits.windowMs, () => {
+  /** Lets what was gathered leave after so long at the latest. */
+  #startWindow(durationMs: number): void {
+    const endsAt = this.#timers.now() + durationMs
+    if (this.#cancelWindow !== null && this.#windowEndsAt <= endsAt) return
+    this.#cancelWindow?.()
+    this.#windowEndsAt = endsAt
+    this.#cancelWindow = this.#timers.after(durationMs, () => {
       this.#cancelWindow = null
       this.flush()
     })
@@ -169,8 +176,8 @@ export class Fanout {
   /** The pace at so many deliveries and updates a millisecond. */
   #paceOf(deliveries: number, spreads: number): Pace {
     if (deliveries * 1000 > this.#limits.busyDeliveriesPerSecond) return 'busy'
-    // Nothing is gained by waiting where the next update is not likely to come within the window.
-    const nextIsNear = spreads * this.#limits.windowMs > 1
+    // Nothing is gained by waiting where the next update is not likely to come in time.
+    const nextIsNear = spreads * this.#limits.waitMs > 1
     return nextIsNear && deliveries * 1000 > this.#limits.briskDeliveriesPerSecond ? 'brisk' : 'calm'
   }
 }

@@ -23,6 +23,8 @@ export interface RoomLimits {
   closeGraceMs: number
   /** Presence is gathered for so long; in a busy room document updates as well. */
   windowMs: number
+  /** How long an update of a brisk room may wait for the next one. */
+  waitMs: number
   /**
    * Document deliveries a second from which a room counts as brisk and some updates wait for the next, and from which it
    * counts as busy and all wait for a window. One write costs about 10 µs.
@@ -74,6 +76,7 @@ export const ROOM_LIMITS: RoomLimits = {
   noProgressMs: 30_000,
   closeGraceMs: 1_000,
   windowMs: 16,
+  waitMs: 24,
   briskDeliveriesPerSecond: 5_000,
   busyDeliveriesPerSecond: 25_000,
   keepAliveMs: 15_000,
