@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { boardRoots, partKey } from '../../shared/board/keys.ts'
 import { moveSplice, smallestSplice, type Splice } from '../../shared/board/textSplice.ts'
+import { cutText } from '../../shared/templates/cutText.ts'
 import { TEXT_MAX } from '../../shared/templates/textLimits.ts'
 import type { BoardBinding } from './BoardBinding.ts'
 import { movePosition, moveSelection, splicesOf, type Selection, type TextDelta } from './fieldCaret.ts'
@@ -155,7 +156,7 @@ export class TextFieldBinding {
     const text = this.#text
     if (text === null) return
     const room = TEXT_MAX - (this.#shown.length - splice.removed)
-    const inserted = splice.inserted.slice(0, Math.max(0, room))
+    const inserted = cutText(splice.inserted, Math.max(0, room))
     const now = this.#now()
     const goesOn = this.#typingAt === null || [splice.at, splice.at + splice.removed].includes(this.#typingAt)
     if (!goesOn || now - this.#typedAt > STEP_PAUSE_MS) this.#binding.history.endStep()

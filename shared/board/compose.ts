@@ -1,4 +1,5 @@
 import type { TLRecord } from '@tldraw/tlschema'
+import { cutText } from '../templates/cutText.ts'
 import { TEXT_MAX } from '../templates/textLimits.ts'
 import { applyGroup } from './groups.ts'
 import { boardSchema, DOCUMENT_TYPES } from './schema.ts'
@@ -91,7 +92,7 @@ function setText(draft: Json, field: string, text: string): void {
   const props = draft['props']
   if (field === '__proto__' || draft['type'] !== 'card' || !isPlainObject(props) || !isPlainObject(props['fields']))
     return
-  props['fields'][field] = text.length > TEXT_MAX ? text.slice(0, TEXT_MAX) : text
+  props['fields'][field] = cutText(text, TEXT_MAX)
 }
 
 function withinSize(record: Json): boolean {

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type * as Y from 'yjs'
 import { TextFieldBinding } from '../../../client/board/TextFieldBinding.ts'
+import { readBoard } from '../../../shared/board/read.ts'
+import { isCard } from '../../../shared/board/schema.ts'
 import { TEXT_MAX } from '../../../shared/templates/textLimits.ts'
 import { HiddenBox } from '../../support/boardActions.ts'
 import { MemoryServer, Peer, synchronise } from '../../support/boardPeers.ts'
@@ -159,6 +162,20 @@ describe('typing together', () => {
     ada.box.type(ada.binding, 2, 'c')
     synchronise([ada.peer, ben.peer])
     expect(ben.peer.get('shape:one')).toMatchObject({ props: { fields: { whatHurts: 'abc' } } })
+  })
+
+  it('BND-202: a text that is cut at its limit never ends in half a character', () => {
+    const { ada, ben } = together('x'.repeat(TEXT_MAX - 1))
+    ada.box.type(ada.binding, TEXT_MAX - 1, '\u{1F600}')
+    deliver(ada, ben)
+    for (const { box } of [ada, ben]) expect(box.value).toBe('x'.repeat(TEXT_MAX - 1))
+    ada.peer.settle()
+    expect(readBoard(ben.peer.doc).invalid.size).toBe(0)
+    // Longer than any of our fields lets it become: readers cut it as well.
+    const text = ada.peer.doc.getMap<Y.Text>('texts').get('shape:one/whatHurts')
+    text?.insert(TEXT_MAX - 1, '\u{1F600}')
+    const card = readBoard(ada.peer.doc).records.get('shape:one')
+    expect(isCard(card) && card.props.fields['whatHurts']).toBe('x'.repeat(TEXT_MAX - 1))
   })
 
   it('BND-58: a text is never longer than its limit', () => {
