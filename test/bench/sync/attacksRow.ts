@@ -32,7 +32,11 @@ export const attacksRow: BenchRow = {
       for (const [index, { name }] of attackers.entries()) {
         const board = boards[index] ?? ''
         const stop = await attack(server, name, board)
-        slowest.push({ name, ms: await slowestWrite(server, board).finally(stop) })
+        try {
+          slowest.push({ name, ms: await slowestWrite(server, board) })
+        } finally {
+          await stop()
+        }
       }
       const [worst = { name: 'none', ms: 0 }] = slowest.sort((a, b) => b.ms - a.ms)
       return [

@@ -17,7 +17,7 @@ export class LightSocket {
   onMessage: ((message: Buffer) => void) | null = null
   /** How the server closed the socket: a close code, or 1006 for a line that just ended; null as long as it is open. */
   closedWith: number | null = null
-  /** Resolves when the document has come for the first time, or at once where the server has none. */
+  /** Resolves when the document has come for the first time, or at once where the server has none; rejects if it is closed before. */
   readonly synced: Promise<void>
   /** Resolves when the server has closed it. */
   readonly closed: Promise<void>
@@ -29,13 +29,15 @@ export class LightSocket {
   private constructor(socket: Socket, dialect: Dialect, room: string) {
     this.#socket = socket
     this.#prefix = dialect.prefix(room)
-    this.synced = dialect.answers ? new Promise((resolve) => (this.#tellSynced = resolve)) : Promise.resolve()
     this.closed = new Promise((resolve) => {
       socket.on('close', () => {
         this.closedWith ??= 1006
         resolve()
       })
     })
+    this.synced = dialect.answers ? this.#firstDocument() : Promise.resolve()
+    // Not everybody waits for it.
+    this.synced.catch(() => undefined)
   }
 
   /**
@@ -96,6 +98,15 @@ export class LightSocket {
 
   close(): void {
     this.#socket.destroy()
+  }
+
+  #firstDocument(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#tellSynced = resolve
+      void this.closed.then(() =>
+        reject(new Error(`The server closed a socket with ${this.closedWith} before it sent the document`)),
+      )
+    })
   }
 
   #take(opcode: number, payload: Buffer): void {
