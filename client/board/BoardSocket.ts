@@ -4,7 +4,10 @@ import * as encoding from 'lib0/encoding'
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import type * as Y from 'yjs'
+import { readSyncMessage } from 'y-protocols/sync'
+import { ByteReader } from '../../shared/sync/byteReader.ts'
 import { CLOSE_CODES, mayRetryAfter, type CloseReason } from '../../shared/sync/closeCodes.ts'
+import { readUpdate } from '../../shared/sync/inspectUpdate.ts'
 import { numberMessage, SYNC_STEP, type Notice } from '../../shared/sync/messages.ts'
 import { MESSAGE, PROTOCOL_VERSION } from '../../shared/sync/protocol.ts'
 import { backoffMs } from './backoff.ts'
@@ -162,7 +165,10 @@ export class BoardSocket {
     if (this.#awaited === barrier) this.#awaited = null
   }
 
-  /** Nothing has come for too long: the line is dead, and waiting for the browser to say so would take minutes. */
+  /**
+   * Closes the line and tries another one soon: nothing has come for too long, and waiting for the browser to say that it
+   * is dead would take minutes; or what comes cannot be read.
+   */
   #giveUpLine(): void {
     this.#provider.disconnect()
     this.#wasOpen = false
@@ -171,20 +177,26 @@ export class BoardSocket {
 
   #handleMessages(): void {
     const handlers = this.#provider.messageHandlers
-    const sync = handlers[MESSAGE.sync]
-    if (sync === undefined) throw new Error('y-websocket has no handler for sync messages')
-    handlers[MESSAGE.sync] = (encoder, decoder, provider, emitSynced, type) => {
+    handlers[MESSAGE.sync] = (encoder, decoder, provider, emitSynced) => {
       const ahead = decoding.clone(decoder)
-      const isQuestion = decoding.readVarUint(ahead) === SYNC_STEP.stateVector
-      if (isQuestion) {
-        this.#events.onServerState(decoding.readVarUint8Array(ahead))
+      const step = decoding.readVarUint(ahead)
+      const body = decoding.readVarUint8Array(ahead)
+      if (decoding.hasContent(ahead)) throw new Error('something follows a sync message')
+      if (step === SYNC_STEP.stateVector) {
+        this.#events.onServerState(body)
         // The answer leaves when this handler has returned; a barrier must come behind it.
         const { ws } = provider
         queueMicrotask(() => {
           if (ws !== null && ws === this.#provider.ws) this.#events.onAnswered()
         })
       }
-      sync(encoder, decoder, provider, emitSynced, type)
+      // Yjs stops half-way through what it cannot read, and makes room for all that bytes only claim to hold.
+      else readUpdate(new ByteReader(body))
+      let failure: unknown = null
+      encoding.writeVarUint(encoder, MESSAGE.sync)
+      readSyncMessage(decoder, encoder, provider.doc, provider, (error) => (failure = error))
+      if (failure !== null) throw failure
+      if (emitSynced && step === SYNC_STEP.missing && !provider.synced) provider.synced = true
     }
     handlers[MESSAGE.saved] = (_encoder, decoder) => {
       const barrier = decoding.readVarUint(decoder)
@@ -205,6 +217,22 @@ export class BoardSocket {
       const type = decoding.readVarUint(inner)
       if (type === MESSAGE.gzip) throw new Error('a gzipped message holds another one')
       handlers[type]?.(encoder, inner, provider, emitSynced, type)
+    }
+  }
+
+  /**
+   * Gives the line up at the first message that cannot be read: somebody on the way damages what the server says. What it
+   * held is missing then, and from there on nothing may be taken, nor called saved, that comes over this line.
+   */
+  #guardMessages(ws: WebSocket | null): void {
+    const take = ws?.onmessage
+    if (ws === null || !take) return
+    ws.onmessage = (event) => {
+      try {
+        take.call(ws, event)
+      } catch {
+        this.#giveUpLine()
+      }
     }
   }
 
@@ -229,6 +257,7 @@ export class BoardSocket {
     provider.on('status', ({ status }) => {
       if (status === 'disconnected') this.#forgetOthers()
       if (status !== 'connected') return
+      this.#guardMessages(provider.ws)
       this.#wasOpen = true
       this.#events.onOpen()
     })
@@ -289,6 +318,7 @@ export class BoardSocket {
 }
 
 function gunzip(bytes: Uint8Array): Uint8Array {
+  if (bytes.length < 4) throw new Error('a gzipped message ends too early')
   // The last four bytes say how long it will be (RFC 1952), and fflate makes room for as much.
   const size = new DataView(bytes.buffer, bytes.byteOffset + bytes.byteLength - 4, 4).getUint32(0, true)
   if (size > MAX_UNZIPPED_BYTES) throw new Error('a gzipped message is too large')
