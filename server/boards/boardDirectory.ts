@@ -70,7 +70,16 @@ export class BoardDirectory {
   /** A copy of a board as it is now, with its images. */
   async duplicate(boardId: string, title: string, by: Person | null): Promise<BoardEntry> {
     const { template, assets } = this.open(boardId)
-    return this.#add({ title, template, by, assets }, await this.#deps.content.state(boardId))
+    const copy = await this.#add({ title, template, by, assets }, await this.#deps.content.state(boardId))
+    await this.#copyThumbnail(boardId, copy.id)
+    return copy
+  }
+
+  /** It looks like what it was copied from. A picture is no content: without one the copy is a copy all the same. */
+  async #copyThumbnail(from: string, to: string): Promise<void> {
+    const { thumbnails } = this.#deps.storage
+    const thumbnail = await thumbnails.get(from)
+    if (thumbnail) await thumbnails.put(to, thumbnail.bytes, this.#deps.now()).catch(() => undefined)
   }
 
   async rename(boardId: string, title: string): Promise<BoardEntry> {

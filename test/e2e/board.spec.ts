@@ -113,7 +113,7 @@ test.describe('together', () => {
     await follow.click()
     await card(ben.page, /^Signal: Clicks/).click()
     await ben.page.keyboard.press('Shift+Digit2')
-    await expect(ada.page.getByRole('button', { name: 'Stop following Ben' })).toBeVisible()
+    await expect(ada.page.getByRole('button', { name: 'Follow Ben, AI', pressed: true })).toBeVisible()
     await expect(card(ada.page, /^Signal: Clicks/)).toBeInViewport()
     await expect(card(ada.page, /^Limit: None of us/)).not.toBeInViewport()
   })

@@ -25,6 +25,9 @@ test('UI-82: a canvas that breaks says what to do, and the work is there after a
   await page.keyboard.press('Delete')
   await expect(page.getByRole('heading', { name: 'The canvas stopped' })).toBeVisible()
   await expect(page.getByRole('alert')).toContainText('Nothing is lost')
+  const bar = page.getByRole('banner')
+  await expect(bar.getByRole('link', { name: 'All boards' })).toBeVisible()
+  await expect(saveStatus(page)).toHaveText('Saved')
 
   await page.getByRole('button', { name: 'Reload the page' }).click()
   await expect(card(page, /Done before it broke/)).toBeVisible()

@@ -6,6 +6,7 @@ import type { CardShape, FieldValue } from '../../../shared/board/schema.ts'
 import type { FieldDefinition } from '../../../shared/templates/field.ts'
 import { TAGS_LIMIT, validateFieldInput } from '../../../shared/templates/fieldInput.ts'
 import { parseField, rawField } from '../../../shared/templates/fieldValue.ts'
+import { useToast } from '../../ui/Toast.tsx'
 import { setField } from './fieldEdits.ts'
 import { ImageField } from './ImageField.tsx'
 import { TextInput } from './TextInput.tsx'
@@ -129,9 +130,12 @@ function TypedInput({
     const value = typedValue(field, typed)
     if (validateFieldInput(field, value) === null && !jsonEqual(value, raw)) onSet(value)
   }
-  // A card that is closed under the field takes it away before it is left.
+  const toast = useToast()
+  // A card that is closed under the field takes it away before it is left, and with it what could not be taken.
   const takeDraft = useEffectEvent(() => {
-    if (draft !== null) take(draft)
+    if (draft === null) return
+    take(draft)
+    if (problem !== null) toast({ text: `“${draft}” was not kept in ${field.title}. ${problem}` })
   })
   useEffect(() => takeDraft, [])
   return (

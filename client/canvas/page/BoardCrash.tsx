@@ -1,18 +1,31 @@
-import { useEffect } from 'react'
+import { use, useEffect } from 'react'
 import { FullPage } from '../../app/FullPage.tsx'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import styles from './BoardPage.module.css'
+import { CrashContext, type CrashPlace } from './crashContext.ts'
+import { crashWords } from './crashWords.ts'
+import { useSignal } from './useSignal.ts'
 
 /**
  * Stands where the canvas broke. The document lives outside of it and goes on being sent and kept; only its drawing
  * has stopped.
  */
 export function BoardCrash({ error }: { error: unknown }) {
+  const place = use(CrashContext)
   useEffect(() => {
     // The one place where an operator can learn of it; nothing is sent anywhere.
     // oxlint-disable-next-line eslint/no-console
     console.error(error)
   }, [error])
+  useEffect(() => {
+    place?.onCrash(true)
+    return () => place?.onCrash(false)
+  }, [place])
+  return place === null ? null : <CrashNews place={place} error={error} />
+}
+
+function CrashNews({ place, error }: { place: CrashPlace; error: unknown }) {
+  const { text, mayReload } = crashWords(useSignal(place.connection.status))
   return (
     <div className={styles['crash']}>
       <FullPage
@@ -22,7 +35,7 @@ export function BoardCrash({ error }: { error: unknown }) {
         details={error instanceof Error ? (error.stack ?? error.message) : String(error)}
         acts={
           <>
-            <Button look="primary" onClick={() => location.reload()}>
+            <Button look={mayReload ? 'primary' : 'plain'} onClick={() => location.reload()}>
               Reload the page
             </Button>
             <a className={buttonClass('plain')} href="/">
@@ -32,9 +45,11 @@ export function BoardCrash({ error }: { error: unknown }) {
         }
       >
         <p>
-          Nothing is lost: what you did is in the board's document, which is saved on the server or kept on this device.
-          Reload the page to go on. If it stops again at the same place, select and delete what you added last, or ask
-          whoever looks after this server.
+          {text} {mayReload && 'Reload the page to go on.'}
+        </p>
+        <p>
+          If it stops again at the same place, select and delete what you added last, or ask whoever looks after this
+          server.
         </p>
       </FullPage>
     </div>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { API_LIMITS } from '../../../shared/api/limits.ts'
 import { useBoardActions } from '../../api/boards.ts'
 import { problemText } from '../../api/problem.ts'
+import { lengthProblem } from '../../ui/lengthProblem.ts'
 import { useToast } from '../../ui/Toast.tsx'
 import styles from './TopBar.module.css'
 
@@ -22,6 +23,12 @@ export function BoardTitle({ boardId, title, isStill }: { boardId: string; title
 
   const keep = () => {
     const next = (draft ?? '').trim()
+    const problem = lengthProblem(next, API_LIMITS.title)
+    if (problem !== undefined) {
+      // What was typed stays, to be shortened; nothing is cut off behind anybody's back.
+      toast({ text: problem })
+      return
+    }
     setDraft(null)
     if (draft === null || next === '' || next === title) return
     rename.mutate({ id: boardId, title: next }, { onError: (error) => toast({ text: problemText(error) }) })
@@ -36,9 +43,9 @@ export function BoardTitle({ boardId, title, isStill }: { boardId: string; title
         className={styles['title']}
         {...(isStill ? { 'aria-hidden': true, disabled: true } : { 'aria-label': 'Board title' })}
         value={shown}
-        maxLength={API_LIMITS.title}
+        aria-invalid={lengthProblem(shown, API_LIMITS.title) !== undefined || undefined}
         spellCheck={false}
-        onFocus={() => setDraft(title)}
+        onFocus={() => setDraft(shown)}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={keep}
         onKeyDown={(event) => {

@@ -1,5 +1,5 @@
 import { EditorContext, type Editor } from '@tldraw/tldraw'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import PersonDialog from '../../access/PersonDialog.tsx'
 import { useMe } from '../../api/me.ts'
 import type { LiveBoard } from '../../board/LiveBoard.ts'
@@ -8,7 +8,9 @@ import { SidePanel, SidePanelPlace } from '../panel/SidePanel.tsx'
 import { BoardBanners } from './BoardBanners.tsx'
 import { BoardCanvas } from './BoardCanvas.tsx'
 import { BoardDialogs, type BoardDialog } from './BoardDialogs.tsx'
+import { CrashContext } from './crashContext.ts'
 import { openScene } from './openScene.ts'
+import { PlainBar } from './PlainBar.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useBoardTitle } from './useBoardTitle.ts'
 import { useOpened } from './useOpened.ts'
@@ -30,6 +32,8 @@ export function BoardView({ board, title: entryTitle }: { board: LiveBoard; titl
   const [panel, changePanel] = usePanelState()
   const { data: me } = useMe()
   const title = useBoardTitle(board, entryTitle)
+  const [hasCrashed, setCrashed] = useState(false)
+  const crashPlace = useMemo(() => ({ connection: board, onCrash: setCrashed }), [board])
   const onShortcuts = useCallback(() => setDialog('shortcuts'), [])
   const closeDialog = useCallback(() => setDialog(null), [])
 
@@ -42,7 +46,9 @@ export function BoardView({ board, title: entryTitle }: { board: LiveBoard; titl
   return (
     <EditorContext value={editor}>
       <div className={styles['page']}>
-        {editor === null ? (
+        {hasCrashed ? (
+          <PlainBar connection={board} title={title} />
+        ) : editor === null ? (
           <div className={styles['barPlace']} />
         ) : (
           <TopBar
@@ -61,12 +67,14 @@ export function BoardView({ board, title: entryTitle }: { board: LiveBoard; titl
         <div className={styles['body']}>
           <main className={styles['canvas']} aria-label="Board">
             {open !== null && settings.isFetched && (
-              <BoardCanvas
-                open={open}
-                licenseKey={settings.data?.tldrawLicenseKey ?? null}
-                onEditor={setEditor}
-                onShortcuts={onShortcuts}
-              />
+              <CrashContext value={crashPlace}>
+                <BoardCanvas
+                  open={open}
+                  licenseKey={settings.data?.tldrawLicenseKey ?? null}
+                  onEditor={setEditor}
+                  onShortcuts={onShortcuts}
+                />
+              </CrashContext>
             )}
           </main>
           {editor === null && panel.isOpen && <SidePanelPlace isWide={panel.isWide} />}

@@ -41,7 +41,14 @@ export default function ShareDialog({ boardId, onClose }: { boardId: string; onC
 function ShareLink({ share }: { share: NewShare }) {
   const field = useRef<HTMLInputElement>(null)
   const toast = useToast()
-  const code = useQuery({ queryKey: ['qr', share.url], queryFn: () => qrCode(share.url), staleTime: Infinity })
+  // A phone that scanned this machine's own name for itself would look for the board on the phone.
+  const isReachable = !isLoopback(new URL(share.url).hostname)
+  const code = useQuery({
+    queryKey: ['qr', share.url],
+    queryFn: () => qrCode(share.url),
+    staleTime: Infinity,
+    enabled: isReachable,
+  })
   const copy = async () => {
     if (await copyText(share.url)) toast({ text: 'Link copied.' })
     else {
@@ -69,6 +76,10 @@ function ShareLink({ share }: { share: NewShare }) {
       )}
     </div>
   )
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname.endsWith('.localhost') || /^127\.|^\[::1\]$/.test(hostname)
 }
 
 /** A link is told once, when it is made: this tab keeps it, so that opening the dialog again makes no other. */

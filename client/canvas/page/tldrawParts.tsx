@@ -40,6 +40,7 @@ import { LinkLabel } from '../links/LinkLabel.tsx'
 import { LinkPreview } from '../links/LinkPreview.tsx'
 import { BoardCursor } from '../people/BoardCursor.tsx'
 import { WriterLabels } from '../people/WriterLabels.tsx'
+import { isLaidOut } from '../zones/zoneCards.ts'
 import { BoardAnnouncer } from './BoardAnnouncer.tsx'
 import { BoardCrash } from './BoardCrash.tsx'
 
@@ -98,6 +99,17 @@ function BoardMenuPanel() {
   return hasPages ? <DefaultPageMenu /> : null
 }
 
+/** What a zone lays out stays in it, so there is nothing to group where that is all that is selected. */
+function BoardGroupItem() {
+  const editor = useEditor()
+  const isOfUse = useValue(
+    'group is of use',
+    () => editor.getSelectedShapes().filter((shape) => !isLaidOut(editor, shape)).length > 1,
+    [editor],
+  )
+  return isOfUse ? <GroupMenuItem /> : null
+}
+
 function BoardContextMenu(props: TLUiContextMenuProps) {
   return (
     <DefaultContextMenu {...props}>
@@ -109,7 +121,7 @@ function BoardContextMenu(props: TLUiContextMenuProps) {
         <DeleteMenuItem />
       </TldrawUiMenuGroup>
       <TldrawUiMenuGroup id="arrange">
-        <GroupMenuItem />
+        <BoardGroupItem />
         <UngroupMenuItem />
         <ReorderMenuSubmenu />
         <MoveToPageMenu />

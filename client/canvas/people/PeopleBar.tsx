@@ -70,9 +70,10 @@ export function PeopleBar({ me, onEditMe }: { me: Me | undefined; onEditMe(): vo
 }
 
 function Person({ other, isFollowed, onFollow }: { other: OtherPerson; isFollowed: boolean; onFollow(): void }) {
-  const label = isFollowed ? `Stop following ${other.person.name}` : followLabel(other)
+  // The name stays while pressed says which: a button that did both would read as "stop following, pressed".
+  const label = followLabel(other)
   return (
-    <Tooltip text={label}>
+    <Tooltip text={isFollowed ? `Stop following ${other.person.name}` : label}>
       <button
         type="button"
         className={styles['person']}

@@ -126,6 +126,23 @@ describe('boards', () => {
     expect(await readings(original.id)).toEqual(before)
   })
 
+  it('API-504: a duplicate has the picture of its original, and says whose it is', async () => {
+    await server.json('PUT', '/api/v1/me', { name: 'Ada', discipline: 'ai' })
+    const { id } = await server.board()
+    const png = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    )
+    await server.request(`/api/v1/boards/${id}/thumbnail`, { method: 'PUT', body: png })
+    await server.json('PUT', '/api/v1/me', { name: 'Mira', discipline: 'product' })
+    const { body } = await server.json('POST', `/api/v1/boards/${id}/duplicate`)
+    expect(body['updatedBy']).toEqual({ name: 'Mira', discipline: 'product' })
+    const picture = await server.request(String(body['thumbnail']))
+    expect(Buffer.from(await picture.arrayBuffer())).toEqual(png)
+    const bare = await server.json('POST', `/api/v1/boards/${(await server.board()).id}/duplicate`)
+    expect([bare.status, bare.body['thumbnail']]).toEqual([201, null])
+  })
+
   it('API-18: unknown boards are 404 for each route, and ids are no paths', async () => {
     for (const [method, path, json] of [
       ['GET', '', undefined],
