@@ -31,11 +31,16 @@ export class LineCare {
     this.#heardAt = this.#timers.now()
   }
 
+  /** Whether bytes have come since the last tick. */
+  get bytesCome(): boolean {
+    return this.#wire.receivedBytes !== this.#receivedBytes
+  }
+
   /** To be called every few seconds. False when nobody is there any more. */
   tick(): boolean {
     const now = this.#timers.now()
     // Whoever brings much over a slow line may be minutes within one message, with no room for a pong.
-    if (this.#wire.receivedBytes !== this.#receivedBytes) this.heard()
+    if (this.bytesCome) this.heard()
     this.#receivedBytes = this.#wire.receivedBytes
     if (now - this.#outbox.writtenAt >= this.#limits.keepAliveMs) this.#outbox.send(EMPTY_PRESENCE, now)
     if (now - this.#pingedAt < this.#limits.heartbeatMs) return true

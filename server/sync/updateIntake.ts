@@ -45,6 +45,8 @@ export class UpdateIntake {
   #countedAsWaiting = false
   /** Whether what waited is being taken. */
   #isResuming = false
+  /** Whether its step 2 has come, which holds what an honest client's earlier updates wait for. */
+  #isAnswered = false
 
   constructor(setting: IntakeSetting) {
     this.#setting = setting
@@ -56,8 +58,9 @@ export class UpdateIntake {
    * @throws MalformedBytes, TooLarge, LimitReached, UnusableUpdate, or rejects with them
    */
   take(update: Uint8Array, spreadAs: SpreadAs): Promise<void> | undefined {
-    if (isEmptyUpdate(update)) return undefined
     const isWhole = spreadAs === 'new-only'
+    this.#isAnswered ||= isWhole
+    if (isEmptyUpdate(update)) return undefined
     if (!isWhole && update.length > SYNC_LIMITS.updateBytes) throw new TooLarge('the update is too large')
     if (!mayEdit(this.#setting.member.identity.role)) {
       // Every step 2 repeats all deletions its sender knows of, so only structs show that something was written. An
@@ -90,8 +93,12 @@ export class UpdateIntake {
     this.#setting.lane.take(() => this.#resume())
   }
 
-  /** Whether an update waits for longer than it may. */
-  get overdue(): boolean {
+  /**
+   * Whether an update waits for longer than it may. Over a slow line the step 2 of someone who returns takes minutes:
+   * as long as it has not come and bytes still do, it may.
+   */
+  isOverdue(bytesCome: boolean): boolean {
+    if (!this.#isAnswered && bytesCome) return false
     return this.#waiting.overdue(this.#setting.environment.timers.now())
   }
 
