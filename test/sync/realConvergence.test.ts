@@ -9,7 +9,7 @@ import { readBoard } from '../../shared/board/read.ts'
 import { boardSchema } from '../../shared/board/schema.ts'
 import { act, boardAction, type Actor, type BoardAction } from '../support/boardActions.ts'
 import { asJson, boardRecords, StoreActor } from '../support/boardPeers.ts'
-import { newBoard } from '../support/boardShapes.ts'
+import { box, newBoard } from '../support/boardShapes.ts'
 import { freshStorage, setStorage, sitDown, type AtDevice } from '../support/device.ts'
 import { documentOf } from '../support/memoryUpdateLog.ts'
 import { seeded } from '../support/seeded.ts'
@@ -20,7 +20,7 @@ type Step = { turns: number } & (
   | { who: number; action: BoardAction }
   | { who: number; line: 'die' | 'stall' | 'cut' | 'revive' }
   | { who: number; leaves: true }
-  | { server: 'restart' | 'compact' }
+  | { server: 'restart' | 'compact' | 'write' }
 )
 
 const who = fc.nat(3)
@@ -37,14 +37,19 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ turns, who, leaves: fc.constant(true as const) }) },
   {
-    weight: 1,
-    arbitrary: fc.record({ turns, server: fc.constantFrom('restart' as const, 'compact' as const) }),
+    weight: 3,
+    arbitrary: fc.record({
+      turns,
+      server: fc.constantFrom('restart' as const, 'compact' as const, 'write' as const, 'write' as const),
+    }),
   },
 )
 
 const BOARD = 'one'
 /** How much faster than the clock devices wait, for a line to answer or to try again. */
 const HASTE = 40
+/** Compaction in the middle of everything as well. */
+const LIMITS = { compactUpdates: 20 }
 const first = newBoard()
 
 /** Someone at a device, on a line of their own. */
@@ -72,7 +77,7 @@ class Stage {
   static async open(directory: string, seats: number): Promise<Stage> {
     const port = await freePort()
     const log = await LmdbUpdateLog.open({ directory, now: () => Date.now() })
-    const server = await startSyncServer({ log, port })
+    const server = await startSyncServer({ log, port, limits: LIMITS })
     await server.rooms.create(BOARD, first, { title: 'Board', template: 'discovery-map' })
     const stage = new Stage(directory, port, log, server)
     freshStorage()
@@ -90,11 +95,18 @@ class Stage {
     await this.#server.stop()
     await this.#log.close()
     this.#log = await LmdbUpdateLog.open({ directory: this.#directory, now: () => Date.now() })
-    this.#server = await startSyncServer({ log: this.#log, port: this.#port })
+    this.#server = await startSyncServer({ log: this.#log, port: this.#port, limits: LIMITS })
   }
 
   compact(): Promise<void> {
     return this.#log.compact(BOARD)
+  }
+
+  /** The server writes by itself, as it does for a post. */
+  write(name: string): void {
+    const writing = this.#server.rooms.write(BOARD, (doc) => doc.getMap('records').set(`shape:${name}`, box(name)))
+    // A restart may come first, and then the post was refused.
+    writing.catch(() => undefined)
   }
 
   /** Closes the tab, with whatever it has not brought to the server, and opens another on the same device. */
@@ -137,8 +149,11 @@ class Stage {
 
 async function play(stage: Stage, steps: readonly Step[]): Promise<void> {
   for (const [at, next] of steps.entries()) {
-    if ('server' in next) await (next.server === 'restart' ? stage.restart() : stage.compact())
-    else {
+    if ('server' in next) {
+      if (next.server === 'restart') await stage.restart()
+      else if (next.server === 'compact') await stage.compact()
+      else stage.write(`s${at}`)
+    } else {
       const index = next.who % stage.seats.length
       const seat = stage.seats[index]
       if (seat === undefined) continue
