@@ -1,3 +1,4 @@
+import { format } from 'node:util'
 import { pino, type Logger } from 'pino'
 import type { LogLevel } from './config.ts'
 
@@ -12,7 +13,32 @@ export function createLogger(level: LogLevel): Logger {
   const destination = pino.destination({ dest: 2, sync: true, maxLength: MOST_WAITING_BYTES })
   // Without a listener the failed write would be thrown at whoever had something to say.
   destination.on('error', () => undefined)
-  // LMDB tells failed commits by console.error, which takes another way to the same place.
+  // A warning of Node's own takes another way to the same place.
   process.stderr.on('error', () => undefined)
   return pino({ level }, destination)
+}
+
+/** What the console is called for, and how loud that is in the log. */
+const CONSOLE_LEVELS = { error: 'warn', warn: 'warn', info: 'debug', log: 'debug' } as const
+
+/**
+ * Makes log lines of what libraries say to the console: LMDB tells every failed commit there, in words without a form,
+ * and standard output is for the one line with the address. Returns the function that ends it.
+ */
+export function logConsole(logger: Logger): () => void {
+  const { error, warn, info, log } = console
+  for (const [method, level] of Object.entries(CONSOLE_LEVELS)) {
+    Object.assign(console, {
+      [method]: (...said: unknown[]) => logger[level]({ err: said.find(isError) }, format(...said.filter(isNoError))),
+    })
+  }
+  return () => void Object.assign(console, { error, warn, info, log })
+}
+
+function isError(said: unknown): said is Error {
+  return said instanceof Error
+}
+
+function isNoError(said: unknown): boolean {
+  return !isError(said)
 }

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { BetwixtError } from '../shared/errors.ts'
 import { ownWorkspaceKey, type WorkspaceKey } from './auth/workspaceKey.ts'
 import { ConfigError, readConfig, type Config } from './config.ts'
-import { createLogger } from './log.ts'
+import { createLogger, logConsole } from './log.ts'
 import { startServer, type RunningServer } from './server.ts'
 import { makeFolderDurably } from './storage/files/durableFile.ts'
 import { lockFolder } from './storage/folderLock.ts'
@@ -21,6 +21,7 @@ try {
 /** config → storage → rooms → app → listen. */
 async function main(config: Config): Promise<void> {
   const logger = createLogger(config.logLevel)
+  logConsole(logger)
   await makeFolderDurably(config.dataDir, 0o700).catch((error: unknown) => {
     throw new StartError(`DATA_DIR cannot be made: ${reason(error)}`)
   })
