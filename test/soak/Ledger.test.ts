@@ -59,6 +59,21 @@ describe('the ledger of a soak', () => {
     expect(ledger.size).toBe(0)
   })
 
+  it('HOUSE-41: what is not saved yet may be seen half-way, what is saved and was left alone may not', () => {
+    const ledger = new Ledger()
+    ledger.noted('ada', BOARD, [
+      [KEY, '1'],
+      ['word shape:one', 'a'],
+    ])
+    ledger.saved('ada')
+    ledger.noted('ada', BOARD, [['word shape:one', 'b']])
+    const check = ledger.begin()
+    const halfWay = check.judge(BOARD, (key) => (key === KEY ? '1' : 'ab')).map(({ isHalfWay }) => isHalfWay)
+    const lost = check.judge(BOARD, (key) => (key === KEY ? '0' : 'b')).map(({ isHalfWay }) => isHalfWay)
+    const atRest = ledger.exactly(BOARD, (key) => (key === KEY ? '1' : 'ab')).map(({ isHalfWay }) => isHalfWay)
+    expect([halfWay, lost, atRest]).toEqual([[true], [false], [false]])
+  })
+
   it('HOUSE-41: who comes back to a device is held to what it promised to keep', () => {
     const ledger = new Ledger()
     ledger.noted('ada', BOARD, [[KEY, '1']])

@@ -7,6 +7,11 @@ export interface Breach {
   found: FactValue
   /** What it may be: as it was when it was last shown as saved, or as its author left it since. */
   allowed: FactValue[]
+  /**
+   * Its author has changed it since it was last saved, and what is found may be a part of that: whoever comes back brings
+   * much at once, which the server takes piece by piece.
+   */
+  isHalfWay: boolean
 }
 
 /** A fact at a moment. Moments are numbers that count up over the whole run. */
@@ -122,7 +127,10 @@ export class Ledger {
         )
         const allowed = entries.slice(from).map(({ value }) => value)
         const found = find(key)
-        if (!allowed.includes(found)) breaches.push({ bot, key, found, allowed: [...new Set(allowed)] })
+        if (!allowed.includes(found)) {
+          const isHalfWay = entries.length > from + 1
+          breaches.push({ bot, key, found, allowed: [...new Set(allowed)], isHalfWay })
+        }
       }
     }
     return breaches

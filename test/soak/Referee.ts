@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { canonicalJson } from '../../shared/board/canonical.ts'
 import { readBoard } from '../../shared/board/read.ts'
@@ -26,11 +28,23 @@ export interface Accused {
 /** How long all may take to have the same board once everybody rests. */
 const AGREE_LIMIT_MS = 30_000
 
+/** How often the referee looked at what. */
+export const NOTHING_LOOKED_AT = {
+  newcomers: 0,
+  facts: 0,
+  screens: 0,
+  rests: 0,
+  images: 0,
+  records: 0,
+  disks: 0,
+  halfWay: 0,
+}
+
 /** Keeps account of what everybody was shown as saved, and holds the server, the disk and all screens to it. */
 export class Referee {
   readonly ledger = new Ledger()
   /** How often what was looked at. */
-  readonly looked = { newcomers: 0, facts: 0, screens: 0, rests: 0, images: 0, records: 0 }
+  readonly looked = { ...NOTHING_LOOKED_AT }
   readonly #findings: Findings
   readonly #boardOf: ReadonlyMap<string, string>
   readonly #keptAt = new Map<string, number>()
@@ -138,26 +152,32 @@ export class Referee {
     }
   }
 
-  /** The server has ended: what lies on the disk must read as it did when everybody rested last. */
-  async judgeDisk(folder: string, boards: readonly string[]): Promise<void> {
-    const log = await LmdbUpdateLog.open({ directory: path.join(folder, 'boards'), now: () => 0 })
+  /** The server was ended, however that came: what was shown as saved until then lies on its disk, before anybody returns. */
+  async judgeKilled(folder: string, boards: readonly string[]): Promise<void> {
+    const check = this.ledger.begin()
     try {
-      for (const boardId of boards) {
-        const stored = await log.load(boardId)
-        if (stored === null) {
-          this.#findings.add('lost', `the disk has no board ${boardId}`)
-          continue
-        }
-        const state = stored.state === null ? [] : [await gunzipState(stored.state)]
-        const doc = docOf([...state, ...stored.tail])
-        const reading = readBoard(doc)
-        this.#report('a reload from the disk', this.ledger.exactly(boardId, finder({ doc, reading })))
-        if (digest(reading.records) !== this.#rested.get(boardId)) {
-          this.#findings.add('disagreement', `${boardId} reads differently from the disk than on the screens`)
-        }
+      for (const [boardId, found] of await boardsOnDisk(folder, boards)) {
+        if (found === null) this.#findings.add('lost', `the disk has no board ${boardId}`)
+        else this.#report('a look at the disk of a killed server', check.judge(boardId, finder(found)))
+        this.looked.disks++
       }
     } finally {
-      await log.close()
+      check.end()
+    }
+  }
+
+  /** The server has ended for good: what lies on the disk must read as it did when everybody rested last. */
+  async judgeDisk(folder: string, boards: readonly string[]): Promise<void> {
+    for (const [boardId, found] of await boardsOnDisk(folder, boards)) {
+      this.looked.disks++
+      if (found === null) {
+        this.#findings.add('lost', `the disk has no board ${boardId}`)
+        continue
+      }
+      this.#report('a reload from the disk', this.ledger.exactly(boardId, finder(found)))
+      if (digest(found.reading.records) !== this.#rested.get(boardId)) {
+        this.#findings.add('disagreement', `${boardId} reads differently from the disk than on the screens`)
+      }
     }
   }
 
@@ -185,7 +205,8 @@ export class Referee {
     }
   }
 
-  #validate(boardId: string, { reading }: Newcomer): void {
+  #validate(boardId: string, { reading, hasGap }: Newcomer): void {
+    if (hasGap) this.#findings.add('disagreement', `${boardId}: a newcomer got changes without those they build on`)
     if (reading.invalid.size > 0) {
       const reasons = [...reading.invalid].slice(0, 3).map(([id, reason]) => `${id} ${reason}`)
       this.#findings.add('invalid', `${boardId} holds ${reading.invalid.size} records left out: ${reasons.join(', ')}`)
@@ -214,7 +235,11 @@ export class Referee {
   }
 
   #report(who: string, breaches: readonly Breach[]): void {
-    for (const { bot, key, found, allowed } of breaches) {
+    for (const { bot, key, found, allowed, isHalfWay } of breaches) {
+      if (isHalfWay) {
+        this.looked.halfWay++
+        continue
+      }
       this.#findings.add(
         'lost',
         `${who} found ${key} of ${bot} to be ${found}, where it may be ${allowed.join(' or ')}`,
@@ -227,7 +252,33 @@ export class Referee {
   }
 }
 
-function finder({ doc, reading }: Newcomer): (key: FactKey) => FactValue {
+/** Boards as a data folder holds them that nobody uses; null for one that is not there. Read from a copy. */
+async function boardsOnDisk(
+  folder: string,
+  boards: readonly string[],
+): Promise<Map<string, Pick<Newcomer, 'doc' | 'reading'> | null>> {
+  const copy = await mkdtemp(path.join(tmpdir(), 'betwixt-soak-look-'))
+  try {
+    await copyFile(path.join(folder, 'boards/boards.mdb'), path.join(copy, 'boards.mdb'))
+    const log = await LmdbUpdateLog.open({ directory: copy, now: () => 0 })
+    try {
+      const found = new Map<string, Pick<Newcomer, 'doc' | 'reading'> | null>()
+      for (const boardId of boards) {
+        const stored = await log.load(boardId)
+        const state = stored?.state == null ? [] : [await gunzipState(stored.state)]
+        const doc = stored === null ? null : docOf([...state, ...stored.tail])
+        found.set(boardId, doc === null ? null : { doc, reading: readBoard(doc) })
+      }
+      return found
+    } finally {
+      await log.close()
+    }
+  } finally {
+    await rm(copy, { recursive: true, force: true })
+  }
+}
+
+function finder({ doc, reading }: Pick<Newcomer, 'doc' | 'reading'>): (key: FactKey) => FactValue {
   const view = viewOf(reading.records, doc)
   return (key) => factIn(view, key)
 }

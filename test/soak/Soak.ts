@@ -15,7 +15,7 @@ import { growthFindings, NOBODY_THERE, type HealthSample } from './health.ts'
 import type { BotCard, BotCounts, FromBots } from './messages.ts'
 import type { Plan, Stretch } from './plan.ts'
 import { Random } from './Random.ts'
-import { Referee } from './Referee.ts'
+import { NOTHING_LOOKED_AT, Referee } from './Referee.ts'
 import { isExplained } from './serverLog.ts'
 import { SoakDisk } from './SoakDisk.ts'
 import { SoakServer, type SoakServerOptions } from './SoakServer.ts'
@@ -151,7 +151,7 @@ export class Soak {
       diskKind: this.#disk.kind,
       gaveUp: this.#gaveUp,
       findings: this.#findings,
-      looked: this.#referee?.looked ?? { newcomers: 0, facts: 0, screens: 0, rests: 0, images: 0, records: 0 },
+      looked: this.#referee?.looked ?? { ...NOTHING_LOOKED_AT },
       savedAfterMs: this.#savedAfterMs,
       savedAfterOnSlowLineMs: this.#savedAfterOnSlowLineMs,
       backAfterMs: this.#backAfterMs,
@@ -279,6 +279,7 @@ export class Soak {
     const { server, referee, boards } = victims
     this.#kills++
     this.#startExcusedUntil = Number.POSITIVE_INFINITY
+    if (!server.isRunning) await referee.judgeKilled(this.#disk.folder, boards)
     for (let attempt = 1; !server.isRunning; attempt++) {
       const refused = await server.start()
       if (refused === null) break

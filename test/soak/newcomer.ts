@@ -7,6 +7,8 @@ import type * as Y from 'yjs'
 export interface Newcomer {
   doc: Y.Doc
   reading: BoardReading
+  /** Whether they got changes that build on others which they did not get. */
+  hasGap: boolean
 }
 
 /** Joins a board with nothing, reads it whole and leaves. Null where the server is away. */
@@ -21,5 +23,7 @@ export async function newcomer(port: number, boardId: string): Promise<Newcomer 
     peer.socket.terminate()
     await once(peer.socket, 'close')
   }
-  return isSynced ? { doc: peer.doc, reading: readBoard(peer.doc) } : null
+  if (!isSynced) return null
+  const { pendingStructs, pendingDs } = peer.doc.store
+  return { doc: peer.doc, reading: readBoard(peer.doc), hasGap: pendingStructs !== null || pendingDs !== null }
 }

@@ -67,7 +67,10 @@ function found({ findings, looked, savedAfterMs, savedAfterOnSlowLineMs, backAft
     '',
     `Looked at: ${number(looked.newcomers)} times a newcomer's board, ${looked.rests} times everybody's at rest (${number(looked.screens)} screens, ` +
       `${number(looked.facts)} facts on the screens of their authors), ${number(looked.images)} times an image, ${number(looked.records)} times a decision record, ` +
-      'and at the end the data folder itself.',
+      `${number(looked.disks)} times a board on the disk of a server that had just been ended.` +
+      (looked.halfWay === 0
+        ? ''
+        : ` ${looked.halfWay} times a newcomer saw a part of a change that was not saved yet, while its author came back.`),
     '',
     '| time | half of them | 99 of 100 | slowest |',
     '| --- | --- | --- | --- |',
