@@ -51,6 +51,11 @@ export class Inbox {
     if (!this.paused && (this.#waiting.length >= inboxFrames || this.#waitingBytes >= inboxBytes)) this.pause()
   }
 
+  /** Whether something of it is being handled, or waits to be. */
+  get isBusy(): boolean {
+    return this.#handling || this.#isInLane
+  }
+
   /** Stops reading until what waits is handled. */
   pause(): void {
     this.paused = true

@@ -136,7 +136,8 @@ export class Session implements RoomMember {
     // Bytes that are taken, and a line that we do not read from, say nothing against the other end.
     if (this.outbox.checkProgress() || this.#inbox.paused) this.#line.heard()
     if (this.#ended) return
-    if (this.#intake.isOverdue(this.#line.bytesCome)) {
+    // What an update waits for may be in what we have not got round to.
+    if (!this.#inbox.isBusy && this.#intake.isOverdue(this.#line.bytesCome)) {
       this.close('limit-reached')
     } else if (!this.#line.tick()) {
       this.#wire.terminate()

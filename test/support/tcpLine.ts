@@ -11,9 +11,9 @@ interface Connection {
 /**
  * A line to a port. It can go dead: what is sent then arrives nowhere, and nobody is told; connections that lost bytes
  * carry nothing any more, others go on once it lives again. It can stall: what is sent then arrives once it lives again.
- * It can be cut, which both ends hear of.
+ * It can be cut, which both ends hear of. It can be slow: so many bytes a second each way.
  */
-export async function tcpLine(port: number) {
+export async function tcpLine(port: number, bytesPerSecond = Number.POSITIVE_INFINITY) {
   let mood: 'lives' | 'dead' | 'stalls' = 'lives'
   const connections = new Set<Connection>()
   const server = createServer((near) => {
@@ -26,7 +26,11 @@ export async function tcpLine(port: number) {
     ] as const) {
       from.on('data', (bytes) => {
         if (mood === 'dead') connection.isBroken = true
-        if (!connection.isBroken) to.write(bytes)
+        if (connection.isBroken) return
+        to.write(bytes)
+        if (!Number.isFinite(bytesPerSecond)) return
+        from.pause()
+        setTimeout(() => mood !== 'stalls' && from.resume(), (bytes.length / bytesPerSecond) * 1000)
       })
       from.on('close', () => {
         connections.delete(connection)
