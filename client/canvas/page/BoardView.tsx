@@ -77,7 +77,7 @@ export function BoardView({ board, title: entryTitle }: { board: LiveBoard; titl
               </CrashContext>
             )}
           </main>
-          {editor === null && panel.isOpen && <SidePanelPlace isWide={panel.isWide} />}
+          {editor === null && !hasCrashed && panel.isOpen && <SidePanelPlace isWide={panel.isWide} />}
           {editor !== null && panel.isOpen && (
             <SidePanel
               boardTitle={title}
