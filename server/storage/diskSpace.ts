@@ -1,22 +1,32 @@
-import { statfsSync } from 'node:fs'
+import { statfsSync, statSync } from 'node:fs'
 
 /** Below this a disk counts as full. Deleting and compacting need some room to work in, and so does the catalog. */
 const RESERVE_BYTES = 256 * 1024
 /** Asked at most so often: it is one system call, but a busy board writes hundreds of times a second. */
 const ASK_EVERY_MS = 100
 
-/** Tells whether less than the reserve is left on a folder's disk, to within a tenth of a second. */
+/**
+ * Tells, to within a tenth of a second, whether less than the reserve is left on a folder's disk, or whether the folder
+ * is another one than it was or gone: files that are open go on taking writes then, and nobody ever finds them again.
+ */
 export function fullnessOf(folder: string): () => boolean {
+  const opened = identityOf(folder)
   let askedAt = Number.NEGATIVE_INFINITY
   let isFull = false
   return () => {
     const now = performance.now()
     if (now - askedAt >= ASK_EVERY_MS) {
       askedAt = now
-      isFull = freeBytes(folder) < RESERVE_BYTES
+      isFull = identityOf(folder) !== opened || freeBytes(folder) < RESERVE_BYTES
     }
     return isFull
   }
+}
+
+/** Null where there is no such folder. */
+function identityOf(folder: string): string | null {
+  const stats = statSync(folder, { throwIfNoEntry: false, bigint: true })
+  return stats === undefined ? null : `${stats.dev}:${stats.ino}`
 }
 
 /** What is left on a folder's disk; without end where the system does not tell. */

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { BetwixtError } from '../../../shared/errors.ts'
 import { FileBlobStore, sha256Of } from '../../../server/storage/files/fileBlobStore.ts'
 import { openStorage } from '../../../server/storage/openStorage.ts'
 
@@ -46,5 +47,30 @@ describe('what a killed process left behind', () => {
     await expect(blobs.get(sha256Of(bytes))).rejects.toMatchObject({ code: 'storage-damaged' })
     await blobs.put(bytes)
     expect(await readFile(file, 'utf8')).toBe('an image')
+  })
+})
+
+describe('a data folder that is taken away', () => {
+  it('STO-402: takes no updates, which nobody would find again, until it is back', async () => {
+    const { storage } = await openStorage(directory, Date.now)
+    const [boards, aside] = [path.join(directory, 'boards'), path.join(directory, 'aside')]
+    const append = async (): Promise<string> => {
+      try {
+        await storage.log.append('board', [Uint8Array.of(0, 0)], { title: 'Board', template: 'blank' })
+        return 'kept'
+      } catch (error) {
+        return error instanceof BetwixtError ? error.code : 'another error'
+      }
+    }
+    expect(await append()).toBe('kept')
+    await rename(boards, aside)
+    await expect.poll(append).toBe('storage-unwritable')
+    // Somebody makes it anew, which does not bring back what was in it.
+    await mkdir(boards)
+    await expect.poll(append).toBe('storage-unwritable')
+    await rm(boards, { recursive: true })
+    await rename(aside, boards)
+    await expect.poll(append).toBe('kept')
+    await storage.close()
   })
 })
