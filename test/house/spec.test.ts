@@ -8,7 +8,7 @@ const top = fileURLToPath(new URL('../../', import.meta.url))
 /** The ids at the head of test titles: `'SYN-20: …'`, also several, or alone where a suite makes the title of it. */
 function idsInTests(): Set<string> {
   const files = readdirSync(join(top, 'test'), { recursive: true, encoding: 'utf8' }).filter(
-    (file) => /\.tsx?$/.test(file) && !file.includes('fixtures'),
+    (file) => /\.tsx?$/.test(file) && !file.includes('fixtures') && !file.includes('node_modules'),
   )
   const ids = files.flatMap((file) => {
     const text = readFileSync(join(top, 'test', file), 'utf8')
