@@ -26,7 +26,8 @@ const OF_THE_DISK = [
   'Deleting old boards from the trash did not work; it is tried again later',
 ]
 /** A request that the disk refused, whatever it was for. */
-const REFUSED_REQUEST = /storage-unwritable|ENOSPC|EFBIG|EROFS|507|No space left|File too large|MDB_PANIC|Commit failed/u
+const REFUSED_REQUEST =
+  /storage-unwritable|ENOSPC|EFBIG|EROFS|507|No space left|File too large|MDB_PANIC|Commit failed/u
 /** After a kill between a board's first update and its entry. */
 const OF_A_START = ['the catalog was incomplete; what is missing was taken from the boards and records themselves']
 /** LMDB itself writes to standard error when a commit fails. */
