@@ -14,7 +14,7 @@ import { ServerProcess } from './serverProcess.ts'
 import { stamp, stampsIn } from './stamp.ts'
 
 const WRITES = 20
-const EVERY_MS = 150
+const EVERY_MS = 100
 /** A write that takes longer counts as this. */
 const LOST_MS = 5_000
 const GOAL_MS = 100
