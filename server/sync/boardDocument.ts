@@ -93,6 +93,19 @@ export class BoardDocument {
     return Y.encodeStateVector(this.doc)
   }
 
+  /** Which share of all clocks someone with this state vector has, from 0 to 1. */
+  shareKnownTo(stateVector: Uint8Array): number {
+    const theirs = Y.decodeStateVector(stateVector)
+    let known = 0
+    let all = 0
+    for (const client of this.doc.store.clients.keys()) {
+      const clock = this.clockOf(client)
+      all += clock
+      known += Math.min(clock, theirs.get(client) ?? 0)
+    }
+    return all === 0 ? 1 : known / all
+  }
+
   /** What someone with this state vector lacks, or everything. */
   missing(stateVector?: Uint8Array): Uint8Array {
     return Y.encodeStateAsUpdate(this.doc, stateVector)

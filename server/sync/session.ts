@@ -27,6 +27,9 @@ import { binaryFrame } from './webSocketFrame.ts'
 /** What it costs to hand over a board that is ready to be sent. */
 const ANSWERED_BYTES_PER_MS = 512 * 1024
 
+/** Whoever has a smaller share of a board than this is sent all of it: a difference is made for each one anew. */
+const LITTLE_KNOWN = 0.5
+
 /** One socket on a board: reads its messages in order, answers them, and closes it when it breaks the rules. */
 export class Session implements RoomMember {
   readonly extended: boolean
@@ -174,23 +177,27 @@ export class Session implements RoomMember {
 
   /**
    * Someone without content gets the board as it is stored; our own step 1 goes first and is empty, so that they
-   * answer with what they have now and not with what we send. Others get the difference, from the live document.
+   * answer with what they have now and not with what we send. Someone with little of it gets all as well, which is
+   * ready for everybody; others get the difference, from the live document.
    */
   async #answerStateVector(stateVector: Uint8Array): Promise<void> {
     await this.outbox.caughtUp()
     if (this.#ended) return
-    if (inspectStateVector(stateVector) === 0) {
-      const question = binaryFrame(syncMessage(SYNC_STEP.stateVector, EMPTY_STATE_VECTOR))
-      await this.#room.withWholeBoard(this.extended, (frames) => {
-        if (!this.#ended) this.#sendFirst(question, frames)
-      })
-      return
-    }
+    if (inspectStateVector(stateVector) === 0) return this.#answerWithAll(() => EMPTY_STATE_VECTOR)
     const document = await this.#room.document()
     if (this.#ended) return
+    if (document.shareKnownTo(stateVector) < LITTLE_KNOWN) {
+      return this.#answerWithAll(() => this.#room.built?.stateVector() ?? EMPTY_STATE_VECTOR)
+    }
     this.#account.spend(() => {
       const question = binaryFrame(syncMessage(SYNC_STEP.stateVector, document.stateVector()))
       this.#sendFirst(question, missingFrames(document.missing(stateVector), this.extended))
+    })
+  }
+
+  async #answerWithAll(known: () => Uint8Array): Promise<void> {
+    await this.#room.withWholeBoard(this.extended, (frames) => {
+      if (!this.#ended) this.#sendFirst(binaryFrame(syncMessage(SYNC_STEP.stateVector, known())), frames)
     })
   }
 

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { describe, expect, it } from 'vitest'
+import { SYNC_STEP, syncMessage } from '../../../shared/sync/messages.ts'
 import { Account, FairLane } from '../../../server/sync/fairLane.ts'
 import { BOARD, firstUpdate, handRooms } from '../../support/handRooms.ts'
 import { HandTimers } from '../../support/handTimers.ts'
@@ -76,6 +77,40 @@ describe('what costs much', () => {
     const newcomer = await connect({ name: 'New' })
     await newcomer.sync()
     expect(newcomer.doc.getMap('records').size).toBe(5_002)
+  })
+})
+
+describe('an answer to who has something', () => {
+  it.each([
+    ['little of the board is all of it, ready for everybody', 1, 10],
+    ['most of it is what they lack', 9, 1],
+  ])('SYN-307: %s', async (_what, known, got) => {
+    const { rooms, connect, timers } = handRooms()
+    const [some, others] = [new Y.Doc(), new Y.Doc()]
+    for (let i = 0; i < known; i++) some.getMap('records').set(`some-${i}`, i)
+    for (let i = known; i < 10; i++) others.getMap('records').set(`others-${i}`, i)
+    const theirs = Y.encodeStateAsUpdate(some)
+    Y.applyUpdate(others, theirs)
+    await rooms.create(BOARD, Y.encodeStateAsUpdate(others), { title: 'Board', template: 'blank' })
+    const peer = await connect()
+    peer.send(syncMessage(SYNC_STEP.stateVector, Y.encodeStateVectorFromUpdate(theirs)))
+    await timers.settle()
+    const received = new Y.Doc()
+    const questions: Uint8Array[] = []
+    let structs = 0
+    for (const message of peer.wire.messages()) {
+      const body = message.subarray(3)
+      if (message[1] === SYNC_STEP.stateVector) questions.push(body)
+      else {
+        structs += Y.decodeUpdate(body).structs.length
+        Y.applyUpdate(received, body)
+      }
+    }
+    expect(structs).toBe(got)
+    // They are asked for what the board lacks, not for everything.
+    expect(questions.map((vector) => Y.decodeStateVector(vector))).toEqual([
+      Y.decodeStateVector(Y.encodeStateVector(others)),
+    ])
   })
 })
 
