@@ -1,3 +1,4 @@
+import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { describe, expect, it } from 'vitest'
 import { SYNC_STEP, syncMessage } from '../../../shared/sync/messages.ts'
@@ -99,8 +100,11 @@ describe('an answer to who has something', () => {
     const questions: Uint8Array[] = []
     let structs = 0
     for (const message of peer.wire.messages()) {
-      const body = message.subarray(3)
-      if (message[1] === SYNC_STEP.stateVector) questions.push(body)
+      const decoder = decoding.createDecoder(message)
+      decoding.readVarUint(decoder)
+      const step = decoding.readVarUint(decoder)
+      const body = decoding.readVarUint8Array(decoder)
+      if (step === SYNC_STEP.stateVector) questions.push(body)
       else {
         structs += Y.decodeUpdate(body).structs.length
         Y.applyUpdate(received, body)
