@@ -66,15 +66,12 @@ export class ReturnWatch {
   /** Ends it. `mine` is what this device had when the server's content came. */
   finish({ keys: unsent, deleted }: UnsentWork): MergeConflict[] {
     this.#stop()
-    const unsentOf = (id: string): string[] =>
-      [...unsent].flatMap((key) => {
-        const split = splitPartKey(key.slice(key.indexOf(':') + 1))
-        return split?.id === id ? [split.part] : []
-      })
+    const unsentParts = partsById(unsent)
     return this.#remote.flatMap(({ root, key, mine, theirs, isRemoved, isOurs }): MergeConflict[] => {
       if (root === 'records') {
-        if (!isRemoved || unsentOf(key).length === 0) return []
-        return [{ record: key, field: 'deleted', mine: unsentOf(key), theirs: undefined, winner: 'theirs' }]
+        const parts = unsentParts.get(key)
+        if (!isRemoved || parts === undefined) return []
+        return [{ record: key, field: 'deleted', mine: parts, theirs: undefined, winner: 'theirs' }]
       }
       const split = splitPartKey(key)
       if (split === null || isRemoved) return []
@@ -104,6 +101,19 @@ export class ReturnWatch {
       isOurs,
     }
   }
+}
+
+/** Which parts of each record are among some keys. */
+function partsById(keys: ReadonlySet<RootKey>): Map<string, string[]> {
+  const parts = new Map<string, string[]>()
+  for (const key of keys) {
+    const split = splitPartKey(key.slice(key.indexOf(':') + 1))
+    if (split === null) continue
+    const known = parts.get(split.id)
+    if (known === undefined) parts.set(split.id, [split.part])
+    else known.push(split.part)
+  }
+  return parts
 }
 
 /** The newest value that this transaction brought for a key and that another one outranks. */

@@ -1,3 +1,4 @@
+import type { TLShapeId } from '@tldraw/tlschema'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { freePort } from '../../server/launch/freePort.mjs'
@@ -210,6 +211,58 @@ describe('two tabs', () => {
     await right.board.whenSaved()
     await expect.poll(() => shows(right, 'while away') && shows(wrong, 'meanwhile')).toBe(true)
     expect(stored()).toMatchObject({ 'shape:before': {}, 'shape:while away': {}, 'shape:meanwhile': {} })
+  })
+
+  it('BND-408: after an hour away the report names each thing that both changed once, with the values, and the one that holds', async () => {
+    const line = await ownLine()
+    const away = await tab(new IDBFactory(), line)
+    const online = await tab(null)
+    const names = Array.from({ length: 60 }, (_, n) => `s${n}`)
+    for (const name of names) put(away, name, 1)
+    await away.board.whenSaved()
+    await expect.poll(() => names.every((name) => shows(online, name))).toBe(true)
+    await goOffline(line, away)
+    const move = (at: AtDevice, n: number, x: number): void => {
+      at.binding.store.update(`shape:s${n}` as never, (record) => Object.assign({}, record, { x }))
+      at.binding.flush()
+    }
+    // Both change the first twenty, the away one the next, the others the next; ten each are taken away by one side.
+    for (let minute = 0; minute < 5; minute++) {
+      for (let n = 0; n < 40; n++) if (n < 30) move(away, n, 100 + n + minute)
+      for (let n = 0; n < 40; n++) if (n < 20 || n >= 30) move(online, n, 200 + n + minute)
+    }
+    for (let n = 40; n < 50; n++) {
+      move(away, n, 300)
+      online.binding.store.remove([`shape:s${n}` as never])
+    }
+    for (let n = 50; n < 60; n++) {
+      away.binding.store.remove([`shape:s${n}` as never])
+      move(online, n, 300)
+    }
+    for (const at of [away, online]) at.binding.flush()
+    await online.board.whenSaved()
+    line.revive()
+    await away.board.whenSaved()
+    await expect.poll(() => away.board.mergeReport.get()).toHaveLength(40)
+    const x = (at: AtDevice, n: number): unknown => {
+      const record = at.binding.store.get(`shape:s${n}` as TLShapeId)
+      return record?.typeName === 'shape' ? record.x : null
+    }
+    for (let n = 0; n < 60; n++) await expect.poll(() => x(away, n)).toBe(x(online, n))
+    for (const { record, field, mine, theirs, winner } of away.board.mergeReport.get()) {
+      const n = Number(record.slice('shape:s'.length))
+      if (n < 20) {
+        expect({ field, mine, theirs }).toEqual({ field: 'place', mine: [104 + n], theirs: [204 + n] })
+        expect(x(away, n)).toBe(winner === 'mine' ? 104 + n : 204 + n)
+      } else if (n < 50) {
+        expect({ field, winner }).toEqual({ field: 'deleted', winner: 'theirs' })
+        expect(x(away, n)).toBeNull()
+      } else {
+        expect({ mine, theirs, winner }).toEqual({ mine: undefined, theirs: [300], winner: 'mine' })
+        expect(x(away, n)).toBeNull()
+      }
+    }
+    expect(online.board.mergeReport.get()).toEqual([])
   })
 
   it('BND-407: after an hour away undo takes back one’s own newest work and nobody else’s', async () => {
