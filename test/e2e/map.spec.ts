@@ -14,6 +14,9 @@ test.describe('cards and zones', () => {
     await page.keyboard.type('Returning customers')
     await page.keyboard.press('Escape')
     const made = card(page, /^Pain point: The same shoes for weeks$/)
+    // A new map is seen from so far that cards show their titles alone.
+    await expect(made).toHaveText(/The same shoes for weeks$/)
+    await page.keyboard.press('Shift+Digit2')
     await expect(made).toContainText('Who: Returning customers')
     await expect(made).not.toContainText('Severity')
     await page.keyboard.press('Enter')
@@ -28,6 +31,7 @@ test.describe('cards and zones', () => {
     await expect(made).toContainText('Example: Mira saw it on Monday')
     await expect(page.getByRole('form')).toBeHidden()
     // A kind whose first field is not the one that is begun with: Tab still leads to it.
+    await page.keyboard.press('Shift+Digit1')
     await page.getByRole('button', { name: 'Add Verdict' }).click()
     await page.keyboard.type('A rule will do')
     await page.keyboard.press('Tab')

@@ -25,6 +25,12 @@ export function CardView({ shape }: { shape: CardShape }) {
   const writers = useValue('writers of a card', () => sceneOf(editor).writers.get().get(shape.id), [editor, shape.id])
   const text = cardText(shape.props)
   const finding = findings === undefined ? null : gravest(findings)
+  const sign = finding !== null && (
+    <span className={styles['finding']}>
+      <FindingSign severity={finding} />
+      <span className={styles['hidden']}>{findings?.map(({ message }) => message).join(' ')}</span>
+    </span>
+  )
 
   return (
     <div
@@ -36,18 +42,16 @@ export function CardView({ shape }: { shape: CardShape }) {
       data-far={far || undefined}
     >
       {far ? (
-        <div className={styles['farTitle']}>{cardTitle(text.kind, shape.props.fields)}</div>
+        <div className={styles['farTitle']}>
+          {sign}
+          {cardTitle(text.kind, shape.props.fields)}
+        </div>
       ) : (
         <>
           <div className={styles['head']}>
             <KindMark kind={text.kind} />
             <span className={styles['kind']}>{text.heading}</span>
-            {finding !== null && (
-              <span className={styles['finding']}>
-                <FindingSign severity={finding} />
-                <span className={styles['hidden']}>{findings?.map(({ message }) => message).join(' ')}</span>
-              </span>
-            )}
+            {sign}
           </div>
           {text.lead.length > 0 ? (
             <div className={styles['lead']}>{text.lead.join('\n')}</div>

@@ -1,5 +1,6 @@
 import { DefaultFontStyle, DefaultSizeStyle, type Editor } from '@tldraw/tldraw'
 import { attachEditor } from '../../board/attachEditor.ts'
+import { markSpecks } from '../cards/detail.ts'
 import { listenToClipboard } from '../clipboard/boardClipboard.ts'
 import { keepThumbnail } from '../export/keepThumbnail.ts'
 import { watchReadings } from '../panel/watchReadings.ts'
@@ -9,6 +10,7 @@ import { tellOthers } from '../people/tellOthers.ts'
 import { drawPicturesOnPaper } from '../theme/pictureGround.ts'
 import { keepBoardRules } from '../zones/boardRules.ts'
 import { hitNearby } from '../view/hitNearby.ts'
+import { hoverAtRest } from '../view/hoverAtRest.ts'
 import { limitExternalContent } from './externalContent.ts'
 import { keepCamera } from './keepCamera.ts'
 import type { OpenScene } from './openScene.ts'
@@ -26,6 +28,8 @@ export function mountBoard(editor: Editor, { binding, scene, reach }: OpenScene)
   const stops = [
     attachEditor(editor, binding),
     hitNearby(editor),
+    hoverAtRest(editor),
+    markSpecks(editor),
     keepBoardRules(editor),
     enterOnlyOpenTexts(editor),
     keepCamera(editor),

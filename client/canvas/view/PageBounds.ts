@@ -11,17 +11,26 @@ export interface PageBox {
 /** Where each shape of the page lies, as plain numbers: a look at thousands of them costs microseconds. */
 export class PageBounds {
   readonly ids: readonly TLShapeId[]
+  readonly frames: readonly TLShapeId[]
+  readonly #there: ReadonlySet<TLShapeId>
   /** Four numbers a shape: least x and y, most x and y. */
   readonly #edges: Float64Array
 
-  constructor(boxes: ReadonlyMap<TLShapeId, PageBox>) {
+  /** `frames` are those of the shapes that have a name outside their bounds. */
+  constructor(boxes: ReadonlyMap<TLShapeId, PageBox>, frames: readonly TLShapeId[] = []) {
+    this.frames = frames
     this.ids = [...boxes.keys()]
+    this.#there = new Set(this.ids)
     this.#edges = new Float64Array(boxes.size * 4)
     let at = 0
     for (const { minX, minY, maxX, maxY } of boxes.values()) {
       this.#edges.set([minX, minY, maxX, maxY], at)
       at += 4
     }
+  }
+
+  has(id: TLShapeId): boolean {
+    return this.#there.has(id)
   }
 
   /** The shapes that share at least a point with a box. */

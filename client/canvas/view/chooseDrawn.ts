@@ -3,8 +3,14 @@ import type { PageBounds, PageBox } from './PageBounds.ts'
 
 /** What can be seen, and what is there to be seen. */
 export interface Drawn {
-  /** Shapes that share a point with the screen. */
+  /** The page that this was chosen from. */
+  readonly bounds: PageBounds
+  /** The part of the page that it was chosen for: the screen and what lies around it. */
+  readonly around: PageBox
+  /** Shapes that share a point with that part. */
   readonly visible: ReadonlySet<TLShapeId>
+  /** Shapes that are drawn wherever they lie. */
+  readonly always: ReadonlySet<TLShapeId>
   /** Shapes that are in the page's tree, whether they can be seen or not. */
   readonly mounted: ReadonlySet<TLShapeId>
   /** Whether more of what can be seen waits for the next frame. */
@@ -18,56 +24,89 @@ const MOST_KEPT = 600
  * longer than a hand that moves the camera can bear.
  */
 export const MOST_NEW = 150
-/** So many are drawn ahead in one frame, of those that lie just beyond the screen. */
-const MOST_AHEAD = 12
+/** So many at most are drawn ahead together with what comes into view, of those that lie just beyond the screen. */
+const MOST_AHEAD = 30
 /** How far beyond the screen is drawn ahead, in parts of the screen. */
-const AHEAD = 0.25
+const AHEAD = 0.4
+/** How far around the screen shapes count as in view: as long as a camera stays in there, it changes nothing. */
+const AROUND = 0.15
+/** A camera that came so much nearer sees few of those that count as in view. */
+const MOST_AROUND = 2.5
 
 /**
  * Which shapes are drawn for a view. What was drawn stays as long as it may; a shape in `always` is drawn wherever it
- * lies. Returns `before` itself when nothing has changed.
+ * lies. Returns `before` itself where that serves as well.
  */
 export function chooseDrawn(
   before: Drawn | null,
   bounds: PageBounds,
   view: PageBox,
-  always: Iterable<TLShapeId>,
+  alwaysDrawn: Iterable<TLShapeId>,
 ): Drawn {
-  const seen = bounds.touching(view)
-  const visible = before !== null && same(before.visible, seen) ? before.visible : seen
-  const [w, h] = [(view.maxX - view.minX) * AHEAD, (view.maxY - view.minY) * AHEAD]
-  const near = bounds.touching({
-    minX: view.minX - w,
-    minY: view.minY - h,
-    maxX: view.maxX + w,
-    maxY: view.maxY + h,
-  })
-  const centre = { x: (view.minX + view.maxX) / 2, y: (view.minY + view.maxY) / 2 }
-  const mounted = new Set<TLShapeId>(always)
-  const there = new Set(bounds.ids)
-  const kept: TLShapeId[] = []
-  for (const id of before?.mounted ?? []) {
-    if (near.has(id)) mounted.add(id)
-    else if (there.has(id)) kept.push(id)
-  }
+  const always = kept(before?.always, new Set(alwaysDrawn))
+  const isStill =
+    before !== null && !before.isWaiting && before.bounds === bounds && before.always === always && holds(before, view)
+  if (isStill) return before
+  const around = widened(view, AROUND)
+  const visible = kept(before?.visible, bounds.touching(around))
+  const mounted = new Set(always)
+  const coming = new Set(visible)
+  const { near, apart } = byNearness(before?.mounted ?? [], bounds, view)
   // The last that were added are the last that were seen.
-  for (const id of kept.slice(-MOST_KEPT)) mounted.add(id)
-
-  const coming = [...visible].filter((id) => !mounted.has(id))
-  const isWaiting = coming.length > MOST_NEW
-  const now = isWaiting ? bounds.nearestFirst(coming, centre).slice(0, MOST_NEW) : coming
-  for (const id of now) mounted.add(id)
-  if (before !== null && now.length < MOST_AHEAD) {
-    let room = MOST_AHEAD - now.length
-    for (const id of near) {
-      if (room === 0) break
-      if (mounted.has(id)) continue
-      mounted.add(id)
-      room--
-    }
+  for (const id of [...apart.slice(-MOST_KEPT), ...near]) {
+    mounted.add(id)
+    coming.delete(id)
   }
-  const isSame = before?.isWaiting === isWaiting && before.visible === visible && same(before.mounted, mounted)
-  return isSame ? before : { visible, mounted, isWaiting }
+  for (const id of always) coming.delete(id)
+
+  const isWaiting = coming.size > MOST_NEW
+  const now = isWaiting ? bounds.nearestFirst(coming, centreOf(view)).slice(0, MOST_NEW) : coming
+  for (const id of now) mounted.add(id)
+  // A look around costs as much for one as for thirty, so it is worth it only when something comes anyway.
+  if (coming.size > 0 && !isWaiting) addAhead(mounted, bounds, view)
+  return { bounds, around, visible, always, mounted: kept(before?.mounted, mounted), isWaiting }
+}
+
+/** Whether what was chosen serves a view as well. */
+function holds({ around }: Drawn, view: PageBox): boolean {
+  return (
+    around.minX <= view.minX &&
+    around.minY <= view.minY &&
+    around.maxX >= view.maxX &&
+    around.maxY >= view.maxY &&
+    around.maxX - around.minX <= (view.maxX - view.minX) * MOST_AROUND
+  )
+}
+
+/** Divides shapes that are still there into those in or just beyond a view and the others. */
+function byNearness(ids: Iterable<TLShapeId>, bounds: PageBounds, view: PageBox) {
+  const around = bounds.touching(widened(view, AHEAD))
+  const near: TLShapeId[] = []
+  const apart: TLShapeId[] = []
+  for (const id of ids) {
+    if (around.has(id)) near.push(id)
+    else if (bounds.has(id)) apart.push(id)
+  }
+  return { near, apart }
+}
+
+function addAhead(mounted: Set<TLShapeId>, bounds: PageBounds, view: PageBox): void {
+  const ahead = [...bounds.touching(widened(view, AHEAD))].filter((id) => !mounted.has(id))
+  for (const id of bounds.nearestFirst(ahead, centreOf(view)).slice(0, MOST_AHEAD)) mounted.add(id)
+}
+
+function widened({ minX, minY, maxX, maxY }: PageBox, by: number): PageBox {
+  const [w, h] = [(maxX - minX) * by, (maxY - minY) * by]
+  return { minX: minX - w, minY: minY - h, maxX: maxX + w, maxY: maxY + h }
+}
+
+function centreOf({ minX, minY, maxX, maxY }: PageBox): { x: number; y: number } {
+  return { x: (minX + maxX) / 2, y: (minY + maxY) / 2 }
+}
+
+/** The set as it was before, if it holds the same: whoever looks at it need not look again. */
+function kept(before: ReadonlySet<TLShapeId> | undefined, now: ReadonlySet<TLShapeId>): ReadonlySet<TLShapeId> {
+  return before !== undefined && same(before, now) ? before : now
 }
 
 function same(a: ReadonlySet<TLShapeId>, b: ReadonlySet<TLShapeId>): boolean {

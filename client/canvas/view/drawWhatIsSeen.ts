@@ -12,53 +12,47 @@ const MOST_SELECTED = 100
  * constructor of a ShapeUtil.
  */
 export function drawWhatIsSeen(editor: Editor): void {
-  const bounds = pageBoundsOf(editor)
   const all = editor.getRenderingShapes.bind(editor)
-  let drawn: Atom<Drawn> | null = null
+  const look = (before: Drawn | null): Drawn =>
+    chooseDrawn(before, pageBoundsOf(editor).get(), editor.getViewportPageBounds(), alwaysDrawn(editor))
+  let state: Atom<Drawn> | null = null
   let last: Drawn | null = null
   let frame: number | null = null
 
-  const always = (): TLShapeId[] => {
-    const selected = editor.getSelectedShapeIds()
-    const editing = editor.getEditingShapeId()
-    return [...(selected.length > MOST_SELECTED ? [] : selected), ...(editing === null ? [] : [editing])]
-  }
   const lookAgain = (): void => {
-    if (drawn === null || last === null) return
-    last = chooseDrawn(last, bounds.get(), editor.getViewportPageBounds(), always())
-    drawn.set(last)
+    last = look(last)
+    state?.set(last)
     if (last.isWaiting) frame ??= requestAnimationFrame(goOn)
   }
   const goOn = (): void => {
     frame = null
     lookAgain()
   }
-  /** Asked for the first time while the interface mounts: the effect that keeps it true can only begin after that. */
-  const state = (): Drawn => {
-    if (drawn === null) {
-      last = chooseDrawn(null, bounds.get(), editor.getViewportPageBounds(), always())
-      drawn = atom('what is drawn', last)
+  /**
+   * Values that an effect sets, rather than signals that follow the camera: whoever depends on them is left alone while
+   * they stay the same, and they are known at once outside of effects. Asked for the first time while the interface
+   * mounts; the effect can only begin after that.
+   */
+  const drawn = (): Drawn => {
+    if (state === null) {
+      last = look(null)
+      state = atom('what is drawn', last)
       queueMicrotask(() => {
         if (!editor.isDisposed) editor.disposables.add(react('draw what is seen', lookAgain))
       })
     }
-    return drawn.get()
+    return state.get()
   }
   editor.disposables.add(() => {
     if (frame !== null) cancelAnimationFrame(frame)
   })
 
-  const visible = computed('visible', () => state().visible)
-  const notVisible = computed('not visible', () => {
-    const seen = visible.get()
-    return new Set(bounds.get().ids.filter((id) => !seen.has(id)))
-  })
-  const culled = computed('culled', () => {
-    const hidden = new Set(notVisible.get())
-    for (const id of always()) hidden.delete(id)
-    return hidden
-  })
-  const mounted = computed('mounted', () => state().mounted)
+  const bounds = computed('drawn of', () => drawn().bounds)
+  const visible = computed('visible', () => drawn().visible)
+  const always = computed('always drawn', () => drawn().always)
+  const mounted = computed('mounted', () => drawn().mounted)
+  const notVisible = computed('not visible', () => without(bounds.get().ids, visible.get()))
+  const culled = computed('culled', () => without(notVisible.get(), always.get()))
   const rendering = computed('rendering', () => {
     const there = mounted.get()
     return all().filter(({ id }) => there.has(id))
@@ -66,4 +60,14 @@ export function drawWhatIsSeen(editor: Editor): void {
   editor.getNotVisibleShapes = () => notVisible.get()
   editor.getCulledShapes = () => culled.get()
   editor.getRenderingShapes = () => rendering.get()
+}
+
+function alwaysDrawn(editor: Editor): TLShapeId[] {
+  const selected = editor.getSelectedShapeIds()
+  const editing = editor.getEditingShapeId()
+  return [...(selected.length > MOST_SELECTED ? [] : selected), ...(editing === null ? [] : [editing])]
+}
+
+function without(ids: Iterable<TLShapeId>, left: ReadonlySet<TLShapeId>): Set<TLShapeId> {
+  return new Set([...ids].filter((id) => !left.has(id)))
 }

@@ -1,4 +1,5 @@
-import { react, type Editor, type TLShape } from '@tldraw/tldraw'
+import { react, type Editor } from '@tldraw/tldraw'
+import { inOrder } from './inOrder.ts'
 import type { PageBounds } from './PageBounds.ts'
 import { pageBoundsOf } from './pageBoundsOf.ts'
 
@@ -14,19 +15,21 @@ export function hitNearby(editor: Editor): () => void {
   const { getShapeAtPoint, getCurrentPageShapesSorted, getCurrentPageRenderingShapesSorted } = editor
   editor.getShapeAtPoint = (point, options = {}) => {
     const reach = (options.margin ?? 0) + SLACK_PX / editor.getZoomLevel()
-    const near = current().touching({
+    const bounds = current()
+    const near = bounds.touching({
       minX: point.x - reach,
       minY: point.y - reach,
       maxX: point.x + reach,
       maxY: point.y + reach,
     })
-    // A frame's name stands outside its bounds.
-    const isNear = (shape: TLShape) => near.has(shape.id) || shape.type === 'frame'
-    // Asked before anything stands in for them: tldraw keeps what they answer, and one asks the other.
-    const sorted = options.renderingOnly === true ? getCurrentPageRenderingShapesSorted : getCurrentPageShapesSorted
-    const nearby = sorted.call(editor).filter(isNear)
-    editor.getCurrentPageShapesSorted = () => nearby
-    editor.getCurrentPageRenderingShapesSorted = () => nearby
+    for (const id of bounds.frames) near.add(id)
+    if (options.renderingOnly === true) {
+      const culled = editor.getCulledShapes()
+      for (const id of near) if (culled.has(id)) near.delete(id)
+    }
+    const shapes = inOrder(editor, near)
+    editor.getCurrentPageShapesSorted = () => shapes
+    editor.getCurrentPageRenderingShapesSorted = () => shapes
     try {
       return getShapeAtPoint.call(editor, point, options)
     } finally {

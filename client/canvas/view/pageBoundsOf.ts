@@ -9,11 +9,14 @@ export function pageBoundsOf(editor: Editor): Signal<PageBounds> {
   if (signal === undefined) {
     signal = computed('bounds of the page', () => {
       const boxes = new Map<TLShapeId, PageBox>()
+      const frames: TLShapeId[] = []
       for (const id of editor.getCurrentPageShapeIds()) {
         const box = editor.getShapePageBounds(id)
         if (box !== undefined) boxes.set(id, box)
+        // What a shape is never changes.
+        if (editor.store.unsafeGetWithoutCapture(id)?.type === 'frame') frames.push(id)
       }
-      return new PageBounds(boxes)
+      return new PageBounds(boxes, frames)
     })
     signals.set(editor, signal)
   }

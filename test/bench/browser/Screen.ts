@@ -15,6 +15,8 @@ const UNLIMITED = [
 export interface Motion {
   /** From each frame to the next. */
   readonly frames: readonly number[]
+  /** Processor time of the whole browser, per frame: it does not grow because others keep the processor busy. */
+  readonly cpuMs: number
 }
 
 export type Gesture = 'pan' | 'zoom'
@@ -24,11 +26,14 @@ export class Screen {
   readonly page: Page
   readonly context: BrowserContext
   readonly #cdp: CDPSession
+  /** Of the whole browser. */
+  readonly #machine: CDPSession
 
-  private constructor(context: BrowserContext, page: Page, cdp: CDPSession) {
+  private constructor(context: BrowserContext, page: Page, cdp: CDPSession, machine: CDPSession) {
     this.context = context
     this.page = page
     this.#cdp = cdp
+    this.#machine = machine
   }
 
   static browser(): Promise<Browser> {
@@ -38,7 +43,7 @@ export class Screen {
   static async open(browser: Browser): Promise<Screen> {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
     const page = await context.newPage()
-    return new Screen(context, page, await context.newCDPSession(page))
+    return new Screen(context, page, await context.newCDPSession(page), await browser.newBrowserCDPSession())
   }
 
   get cdp(): CDPSession {
@@ -78,8 +83,9 @@ export class Screen {
   }
 
   /** Turns the wheel once a frame over the element: to and fro, so that the view ends where it began. */
-  move(selector: string, gesture: Gesture, step: number, frames: number): Promise<Motion> {
-    return this.page.evaluate<Motion>(`new Promise((resolve) => {
+  async move(selector: string, gesture: Gesture, step: number, frames: number): Promise<Motion> {
+    const before = await this.#cpuMs()
+    const between = await this.page.evaluate<number[]>(`new Promise((resolve) => {
       const target = document.querySelector(${JSON.stringify(selector)})
       const frames = []
       let last = null
@@ -88,7 +94,7 @@ export class Screen {
         const now = performance.now()
         if (last !== null) frames.push(now - last)
         last = now
-        if (turned === ${frames}) return resolve({ frames })
+        if (turned === ${frames}) return resolve(frames)
         // Away for a quarter, back for a half, and home again.
         const quarter = Math.floor((turned * 4) / ${frames})
         const sign = quarter === 0 || quarter === 3 ? 1 : -1
@@ -102,6 +108,13 @@ export class Screen {
       }
       requestAnimationFrame(turn)
     })`)
+    return { frames: between, cpuMs: ((await this.#cpuMs()) - before) / frames }
+  }
+
+  /** Processor time that the browser has used so far, all its processes together. */
+  async #cpuMs(): Promise<number> {
+    const { processInfo } = await this.#machine.send('SystemInfo.getProcessInfo')
+    return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0)
   }
 
   /** The MB of JavaScript's heap in use, with all that is garbage collected. */
