@@ -9,9 +9,9 @@ export function cores(): Cores {
   const count = availableParallelism()
   if (count < 2) return { shared: 'one processor only' }
   try {
-    execFileSync('taskset', ['--version'], { stdio: 'ignore' })
+    execFileSync('taskset', ['-c', '0', 'true'], { stdio: 'ignore' })
   } catch {
-    return { shared: 'no taskset' }
+    return { shared: 'taskset is missing or may not be used' }
   }
   return { server: '0', clients: count === 2 ? '1' : `1-${count - 1}` }
 }

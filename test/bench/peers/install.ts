@@ -11,11 +11,16 @@ const lockFile = path.join(peersFolder, 'package-lock.json')
 /** The lock file that was installed last. */
 const stampFile = path.join(peersFolder, 'node_modules', '.installed-lock.json')
 
+/** Set for the processes of the rows when installing has failed, so that not each of them tries again. */
+const FAILED = 'BETWIXT_BENCH_PEERS_FAILED'
+
 /**
  * Installs the peers unless they are there as the lock file has them. Some are compiled: that takes a minute or two.
  * @returns why they cannot be measured, or null
  */
 export async function installPeers(): Promise<string | null> {
+  const failedBefore = process.env[FAILED]
+  if (failedBefore !== undefined) return failedBefore
   const lock = await readFile(lockFile, 'utf8')
   if (existsSync(stampFile) && (await readFile(stampFile, 'utf8')) === lock) return null
   console.error('installing the peers, once …')
@@ -27,7 +32,7 @@ export async function installPeers(): Promise<string | null> {
   } catch (error) {
     const { stderr } = error as { stderr?: string }
     const lines = (stderr ?? '').split('\n').filter((line) => line.startsWith('npm error'))
-    return `not installed: ${(lines[0] ?? String(error)).slice(0, 120)}`
+    return (process.env[FAILED] = `not installed: ${(lines[0] ?? String(error)).slice(0, 120)}`)
   }
 }
 
