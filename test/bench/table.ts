@@ -13,7 +13,7 @@ export function table(figures: readonly BenchFigure[]): string {
       figure.goal,
       figure.met === null ? '' : figure.met ? 'yes' : 'no',
     ]),
-  ]
+  ].map((line) => line.map((cell) => cell.replaceAll('|', '\\|')))
   const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)))
   const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`
   const [head, ...rest] = lines.map(
