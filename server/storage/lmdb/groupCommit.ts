@@ -1,6 +1,9 @@
 import type { RootDatabase } from 'lmdb'
 import { askDisk } from './canary.ts'
 
+/** More take so long to hand over that others notice; the rest makes the next transaction. */
+const MOST_IN_ONE = 128
+
 interface WaitingWrites {
   write(): void
   resolve(): void
@@ -14,7 +17,7 @@ interface WaitingWrites {
 export class GroupCommit {
   readonly #root: RootDatabase
   readonly #canary: string
-  #waiting: WaitingWrites[] = []
+  readonly #waiting: WaitingWrites[] = []
   #running = false
   /** Settles with what was asked for last. */
   #last: Promise<void> = Promise.resolve()
@@ -49,8 +52,7 @@ export class GroupCommit {
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
-      const group = this.#waiting
-      this.#waiting = []
+      const group = this.#waiting.splice(0, MOST_IN_ONE)
       try {
         askDisk(this.#canary)
         await this.#root.batch(() => {
