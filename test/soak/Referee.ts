@@ -1,16 +1,10 @@
 import { createHash } from 'node:crypto'
-import { copyFile, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { canonicalJson } from '../../shared/board/canonical.ts'
-import { readBoard } from '../../shared/board/read.ts'
 import { readingsOf } from '../../shared/board/readings.ts'
 import { boardSchema } from '../../shared/board/schema.ts'
 import { readingJson } from '../../shared/templates/render/json.ts'
 import { localDay } from '../../server/clock.ts'
-import { LmdbUpdateLog } from '../../server/storage/lmdb/lmdbUpdateLog.ts'
-import { gunzipState } from '../../server/storage/mergeBoard.ts'
-import { docOf } from '../support/boardPeers.ts'
+import { boardsOnDisk } from './boardsOnDisk.ts'
 import { digest } from './bots/Screen.ts'
 import { factIn, viewOf, type FactKey, type FactValue } from './facts.ts'
 import type { Findings } from './Findings.ts'
@@ -249,32 +243,6 @@ export class Referee {
 
   #board(bot: string): string {
     return this.#boardOf.get(bot) ?? ''
-  }
-}
-
-/** Boards as a data folder holds them that nobody uses; null for one that is not there. Read from a copy. */
-async function boardsOnDisk(
-  folder: string,
-  boards: readonly string[],
-): Promise<Map<string, Pick<Newcomer, 'doc' | 'reading'> | null>> {
-  const copy = await mkdtemp(path.join(tmpdir(), 'betwixt-soak-look-'))
-  try {
-    await copyFile(path.join(folder, 'boards/boards.mdb'), path.join(copy, 'boards.mdb'))
-    const log = await LmdbUpdateLog.open({ directory: copy, now: () => 0 })
-    try {
-      const found = new Map<string, Pick<Newcomer, 'doc' | 'reading'> | null>()
-      for (const boardId of boards) {
-        const stored = await log.load(boardId)
-        const state = stored?.state == null ? [] : [await gunzipState(stored.state)]
-        const doc = stored === null ? null : docOf([...state, ...stored.tail])
-        found.set(boardId, doc === null ? null : { doc, reading: readBoard(doc) })
-      }
-      return found
-    } finally {
-      await log.close()
-    }
-  } finally {
-    await rm(copy, { recursive: true, force: true })
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * `npm run soak [-- --minutes 10] [--people 30] [--seed N] [--write]`: thirty bots work on boards of the built product for
  * as long as told, while everything is broken that breaks in real life. Prints one page; `--write` puts it into
- * docs/soak.md as well. Ends with 1 where anything was wrong, and says what to look at. Ctrl-C ends it early, with a page.
+ * docs/soak.md as well. Ends with 1 where anything was wrong, and says what to look at. Ctrl-C ends it early, with a page; a second one at once.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -45,7 +45,10 @@ const soak = new Soak({
 let isInterrupted = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    if (isInterrupted) return
+    if (isInterrupted) {
+      soak.abandon()
+      process.exit(130)
+    }
     isInterrupted = true
     console.error('Coming to an end: everything is mended, compared and cleaned up.')
     soak.cutShort()

@@ -2,7 +2,8 @@ import { roles } from './bots/cast.ts'
 import { FINDING_KINDS, type FindingKind } from './Findings.ts'
 import { comparable, type HealthSample } from './health.ts'
 import type { BotCounts } from './messages.ts'
-import { clock, type SoakOutcome } from './Soak.ts'
+import type { SoakOutcome } from './outcome.ts'
+import { clock } from './RunTime.ts'
 import { quantile, sparkline } from './trend.ts'
 
 /** Where and when it ran. */
@@ -38,7 +39,7 @@ export function report(outcome: SoakOutcome, surroundings: Surroundings): string
     '',
     ...health(outcome),
     '',
-    `Again: \`npm run soak -- --minutes ${minutes(outcome.plannedS)} --seed ${outcome.seed}\`. The seed fixes who does what and`,
+    `Again: \`npm run soak -- --minutes ${minutes(outcome.plannedS)} ${outcome.cards.length === 30 ? '' : `--people ${outcome.cards.length} `}--seed ${outcome.seed}\`. The seed fixes who does what and`,
     'what is broken in which order; when exactly is for the machine to say.',
     '',
   ].join('\n')
