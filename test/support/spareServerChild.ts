@@ -14,6 +14,9 @@ process.on('message', (order: SpareOrder) => {
   void carryOut(order)
 })
 
+// A test that failed leaves nothing running.
+process.on('disconnect', () => process.exit())
+
 async function carryOut(order: SpareOrder): Promise<void> {
   if (order.do === 'compact') {
     await log?.compact(order.boardId)
