@@ -2,7 +2,7 @@ import type { RootDatabase } from 'lmdb'
 import { askDisk } from './canary.ts'
 
 /** More take so long to hand over that others notice; the rest makes the next transaction. */
-const MOST_IN_ONE = 128
+const MOST_IN_ONE = 512
 
 interface WaitingWrites {
   write(): void
