@@ -77,6 +77,19 @@ describe('an update in parts', () => {
     )
   })
 
+  it('SYN-300: what stands before something of a later part waits for that part', () => {
+    const [one, two] = [new Y.Doc(), new Y.Doc()]
+    one.clientID = 1
+    two.clientID = 2
+    one.transact(() => Array.from({ length: 900 }, (_, i) => one.getMap('m').set(`${i}`, i)))
+    one.getArray('l').push(['behind'])
+    Y.applyUpdate(two, Y.encodeStateAsUpdate(one))
+    two.getArray('l').insert(0, ['before'])
+    const document = new BoardDocument([])
+    expect(takeAll(planOf(Y.encodeStateAsUpdate(two)), document)).toEqual([400, 400, 102])
+    expect(document.doc.getArray('l').toJSON()).toEqual(['before', 'behind'])
+  })
+
   it('SYN-301: what builds on what is not here waits for exactly that, and the rest is taken', () => {
     const doc = new Y.Doc()
     const first = writtenBy(doc, () => doc.getMap('m').set('t', new Y.Text('one')))
