@@ -147,7 +147,11 @@ export class Soak {
         if (stretch.kind === 'calm') await this.#calm(stretch.seconds, parts)
         else if (stretch.kind === 'storm') await saboteur.storm(stretch.seconds, stretch)
         else if (stretch.kind === 'script') await saboteur.follow(stretch.faults)
-        else await this.#rest(stretch, parts)
+        else {
+          await this.#rest(stretch, parts)
+          // After the last rest nobody does anything any more: the disk is held to it.
+          if (stretch !== stretches.at(-1)) parts.crew.goOn()
+        }
       }
     } finally {
       clearInterval(sampling)
@@ -182,7 +186,6 @@ export class Soak {
         `${saboteur.starts} starts after a fault, ${this.#findings.total} things wrong` +
         (last === undefined ? '' : `, the last: ${last.what}`),
     )
-    crew.goOn()
   }
 
   #missing(crew: BotCrew): string[] {
