@@ -69,11 +69,10 @@ export class UpdateIntake {
       return undefined
     }
     const parts = readUpdate(new ByteReader(update), isWhole ? MISSING_CAPS : UPDATE_CAPS, true)
-    const { room, account } = this.#setting
-    if (room.built !== null) return this.#takeInto(room.built, update, spreadAs, parts)
-    return room.document().then((built) => {
-      return this.#stopped ? undefined : account.spend(() => this.#takeInto(built, update, spreadAs, parts))
-    })
+    const { built } = this.#setting.room
+    return built === null
+      ? this.#takeWhenBuilt(update, spreadAs, parts)
+      : this.#takeInto(built, update, spreadAs, parts)
   }
 
   /**
@@ -107,6 +106,18 @@ export class UpdateIntake {
     this.#stopped = true
     this.#waiting.clear()
     this.#countWaiting()
+  }
+
+  async #takeWhenBuilt(update: Uint8Array, spreadAs: SpreadAs, parts: UpdateParts): Promise<void> {
+    const { room, account } = this.#setting
+    for (;;) {
+      const built = await room.document()
+      if (this.#stopped) return
+      // Someone else who waited may have spoilt it.
+      if (built !== room.built) continue
+      await account.spend(() => this.#takeInto(built, update, spreadAs, parts))
+      return
+    }
   }
 
   #takeInto(

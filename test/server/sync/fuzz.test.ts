@@ -123,6 +123,27 @@ describe('fuzz', () => {
     expect(ada.saved).toEqual([1])
     expect(await rooms.read(BOARD, contents)).toEqual({ records: { page: 'one', before: 1, after: 2 } })
   })
+
+  it('SYN-210: what comes while an update spoils the document goes into the one that takes its place', async () => {
+    const { rooms, timers, connect } = handRooms({ idleMs: 1 })
+    await rooms.create(BOARD, firstUpdate(), { title: 'Board', template: 'blank' })
+    const first = await connect({ name: 'Mallory' })
+    await first.sync()
+    first.send(syncMessage(SYNC_STEP.update, DELETED_MAP))
+    await timers.settle()
+    first.session.end()
+    await timers.pass(100)
+    expect(rooms.openBoards).toBe(0)
+
+    // Nobody has built the document yet: both wait for the same one.
+    const [mallory, ada] = [await connect({ name: 'Mallory' }), await connect()]
+    mallory.send(syncMessage(SYNC_STEP.update, UNTAKEABLE))
+    ada.set('kept', 1)
+    await timers.settle()
+    expect(mallory.wire.closed).toBe('bad-update')
+    expect(ada.wire.closed).toBeNull()
+    expect(await rooms.read(BOARD, contents)).toEqual({ records: { page: 'one', kept: 1 } })
+  })
 })
 
 /** A deleted map of client 7 in `records`, with the text that was in it collected. */
