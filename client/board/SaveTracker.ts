@@ -15,6 +15,8 @@ export class SaveTracker {
   #refused: NotSavedReason | null = null
   #isUncommitted = false
   #isDiskFailing = false
+  /** Whether the server has said of this socket that all it shows is on its disk, which others may have changed as well. */
+  #isConfirmed = false
   #revision = 0
   #savedRevision = 0
   #keptRevision = 0
@@ -66,6 +68,7 @@ export class SaveTracker {
   connected(): void {
     this.#link = 'online'
     this.#asked = null
+    this.#isConfirmed = false
     // A role belongs to a socket: with this one it may be another.
     if (this.#refused === 'read-only') this.#refused = null
     this.#ask()
@@ -103,6 +106,7 @@ export class SaveTracker {
     const { revision } = this.#asked
     this.#asked = null
     this.#isDiskFailing = false
+    this.#isConfirmed = true
     this.#savedRevision = revision
     for (const [key, changedAt] of this.#unsaved) if (changedAt <= revision) this.#unsaved.delete(key)
     this.askAgain()
@@ -150,7 +154,7 @@ export class SaveTracker {
       }
     }
     if (this.#link === 'new') return { state: 'saving' }
-    if (!isPending) return { state: 'saved' }
+    if (!isPending && this.#isConfirmed) return { state: 'saved' }
     return this.#isDiskFailing ? { state: 'not-saved', reason: 'storage' } : { state: 'saving' }
   }
 }

@@ -43,6 +43,19 @@ describe('where one’s own changes are', () => {
     expect(save.status.get()).toEqual({ state: 'offline', pendingOnDevice: 1, keptOnDevice: false })
   })
 
+  it('BND-410: whoever comes reads Saved only once the server has said so, for what others changed as well', () => {
+    const { tracker: save } = tracker()
+    save.connected()
+    expect(save.status.get()).toEqual({ state: 'saving' })
+    save.notSaved(1)
+    expect(save.status.get()).toEqual({ state: 'not-saved', reason: 'storage' })
+    save.saved(1)
+    expect(save.status.get()).toEqual({ state: 'saved' })
+    save.disconnected()
+    save.connected()
+    expect(save.status.get()).toEqual({ state: 'saving' })
+  })
+
   it('BND-93: what is on the screen and not in the document yet is not Saved and not kept', () => {
     const { tracker: save } = tracker()
     save.connected()
