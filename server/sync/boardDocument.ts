@@ -34,7 +34,8 @@ export class BoardDocument {
    * @throws UnusableUpdate
    */
   constructor(updates: Iterable<Uint8Array>) {
-    this.doc = new Y.Doc()
+    // Its name would be 16 calls for random bytes, and is told to nobody.
+    this.doc = new Y.Doc({ guid: '' })
     this.doc.on('afterTransaction', (transaction: Y.Transaction) => {
       const clients = advancedIn(transaction)
       // Where two people have formatted a text at once, Yjs would tidy up after them: a change that nobody made.
@@ -61,14 +62,11 @@ export class BoardDocument {
     this.#changed = null
     this.advanced = []
     const emitted: Uint8Array[] = []
-    const collect = (bytes: Uint8Array): void => void emitted.push(bytes)
-    if (spreadAs === 'new-only') this.doc.on('update', collect)
     try {
-      Y.applyUpdate(this.doc, update)
+      if (spreadAs === 'received') Y.applyUpdate(this.doc, update)
+      else this.#applyAndCollect(update, emitted)
     } catch (error) {
       throw new UnusableUpdate(error)
-    } finally {
-      if (spreadAs === 'new-only') this.doc.off('update', collect)
     }
     const until = this.#takePending()
     const changed = this.#takeChanged()
@@ -113,6 +111,16 @@ export class BoardDocument {
 
   destroy(): void {
     this.doc.destroy()
+  }
+
+  #applyAndCollect(update: Uint8Array, emitted: Uint8Array[]): void {
+    const collect = (bytes: Uint8Array): void => void emitted.push(bytes)
+    this.doc.on('update', collect)
+    try {
+      Y.applyUpdate(this.doc, update)
+    } finally {
+      this.doc.off('update', collect)
+    }
   }
 
   #takeChanged(): { before: Map<number, number> } | null {
