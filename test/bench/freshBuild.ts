@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { isFresh, parts, top } from '../../server/launch/stamp.mjs'
 
-/** Builds the product where what is built is not what the sources say: the rows in a browser measure what is built. */
+/** Builds the product where what is built is not what the sources say: what is built is what is measured. */
 export function freshBuild(): void {
   const stale = parts.filter((part) => !isFresh(part))
   if (stale.length === 0) return

@@ -6,7 +6,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { browserRows } from './browser/rows.ts'
 import { freshBuild } from './freshBuild.ts'
 import { machine } from './machine.ts'
 import { writePage } from './page.ts'
@@ -36,7 +35,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 const figures: BenchFigure[] = []
 try {
   await installPeers()
-  if (chosen.some((row) => browserRows.includes(row))) freshBuild()
+  freshBuild()
   const head = await machine()
   console.log(`${head}\n`)
   for (const { name } of chosen) {

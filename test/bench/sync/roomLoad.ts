@@ -45,7 +45,8 @@ export interface LoadResults {
   peers: readonly { contender: Contender; result: LoadResult | string }[]
 }
 
-const WARM_MS = 1_500
+/** V8 goes on compiling what is hot for some seconds, which nobody pays who runs for a day. */
+const WARM_MS = 4_000
 const MEASURE_MS = 4_000
 const ROUNDS = 3
 /** At so many sockets latency is looked at. */
