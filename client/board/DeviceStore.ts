@@ -1,12 +1,12 @@
-import { fetchUpdates, IndexeddbPersistence, PREFERRED_TRIM_SIZE, storeState } from 'y-indexeddb'
 import * as Y from 'yjs'
+import { inspectStateVector } from '../../shared/sync/messages.ts'
+import { DeviceRows } from './DeviceRows.ts'
 
-const UPDATES = 'updates'
-/** In y-indexeddb's store for what is not an update. */
+/** Under which names lies what is not an update. */
 const SAVED_VECTOR = 'saved'
 const DELETED = 'deleted'
 /** How many updates are let to gather, and how long nothing must be written before they are merged: it takes a while. */
-const TRIM_AT = 2 * PREFERRED_TRIM_SIZE
+const TRIM_AT = 1000
 const TRIM_DELAY_MS = 3000
 /** A storage that has not given its content by then is taken for broken. */
 const LOAD_LIMIT_MS = 10_000
@@ -20,15 +20,14 @@ export interface DeviceMemory {
 }
 
 /**
- * A board in this browser's own storage. y-indexeddb reads and trims it; writing is done here, because a change counts
- * as kept only when the transaction that holds it is complete, and y-indexeddb does not tell.
+ * A board in this browser's own storage: what is written and when, and what of it is kept. A change is kept only when the
+ * transaction that holds it is complete.
  */
 export class DeviceStore {
   readonly memory: DeviceMemory
   /** Called when the browser takes the storage away: nothing of what was kept is there any more. */
   onLost: () => void = () => undefined
-  readonly #persistence: IndexeddbPersistence
-  readonly #db: IDBDatabase
+  readonly #rows: DeviceRows
   readonly #doc: Y.Doc
   /** Set when a write failed: the next one holds everything, not only what is new. */
   #lacksSome = false
@@ -36,44 +35,34 @@ export class DeviceStore {
   #trimTimer: ReturnType<typeof setTimeout> | undefined
   #pending: Promise<unknown> = Promise.resolve()
 
-  private constructor(persistence: IndexeddbPersistence, db: IDBDatabase, doc: Y.Doc, memory: DeviceMemory) {
-    this.#persistence = persistence
-    this.#db = db
+  private constructor(rows: DeviceRows, doc: Y.Doc, memory: DeviceMemory) {
+    this.#rows = rows
     this.#doc = doc
     this.memory = memory
-    db.onclose = () => this.onLost()
-    db.onversionchange = () => {
-      // Whoever deletes it waits for everybody to close it.
-      db.close()
-      this.onLost()
-    }
+    rows.onLost(() => this.onLost())
   }
 
   /**
-   * Opens a board's storage and loads what it holds into the document. Null where this browser has no storage, or does
-   * not give it, as in some private windows.
+   * Opens a board's storage and loads what it holds into the document, but for what cannot be read. Null where this
+   * browser has no storage, or does not give it, as in some private windows.
    */
   static async open(name: string, doc: Y.Doc): Promise<DeviceStore | null> {
-    if (!(await canStore())) return null
-    const persistence = new IndexeddbPersistence(name, doc)
-    doc.off('update', persistence._storeUpdate)
-    // y-indexeddb says nothing when it cannot read.
-    await Promise.race([persistence.whenSynced, new Promise((resolve) => setTimeout(resolve, LOAD_LIMIT_MS))])
-    const { db } = persistence
-    if (db === null || !persistence.synced) {
-      persistence.destroy().catch(() => undefined)
-      return null
-    }
-    const [saved, deleted]: unknown[] = await Promise.all([persistence.get(SAVED_VECTOR), persistence.get(DELETED)])
-    return new DeviceStore(persistence, db, doc, {
-      savedVector: saved instanceof ArrayBuffer ? new Uint8Array(saved) : null,
-      deleted: typeof deleted === 'string' && deleted !== '' ? deleted.split(' ') : [],
-    })
+    if (typeof indexedDB === 'undefined') return null
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const isLate = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), LOAD_LIMIT_MS)))
+    const opening = openRows(name)
+    const rows = await Promise.race([opening, isLate])
+    const memory = rows === null ? null : await Promise.race([load(rows, doc), isLate])
+    clearTimeout(timer)
+    if (rows !== null && memory !== null) return new DeviceStore(rows, doc, memory)
+    // Whatever still comes of it is not waited for.
+    void opening.then((late) => late?.close())
+    return null
   }
 
   /** Whether a transaction's origin is a device's storage, loading. */
   static isOrigin(origin: unknown): boolean {
-    return origin instanceof IndexeddbPersistence
+    return origin instanceof DeviceRows
   }
 
   /**
@@ -98,7 +87,7 @@ export class DeviceStore {
    */
   async takeFromOthers(): Promise<void> {
     try {
-      await fetchUpdates(this.#persistence)
+      await this.#rows.takeInto(this.#doc)
     } catch {
       // Storage that is gone tells so at the next write.
     }
@@ -113,8 +102,17 @@ export class DeviceStore {
   /** Remembers what the server confirmed, or what was deleted here since. A failure only makes the count too high. */
   remember({ savedVector, deleted }: Partial<DeviceMemory>): void {
     const forget = (): void => undefined
-    if (savedVector != null) this.#persistence.set(SAVED_VECTOR, savedVector.slice().buffer).catch(forget)
-    if (deleted !== undefined) this.#persistence.set(DELETED, deleted.join(' ')).catch(forget)
+    if (savedVector != null) this.#rows.put(SAVED_VECTOR, savedVector.slice().buffer).catch(forget)
+    if (deleted !== undefined) this.#rows.put(DELETED, deleted.join(' ')).catch(forget)
+  }
+
+  /**
+   * Removes what cannot be read: the server has all that this device has. Its place is filled first, for other rows may
+   * stand on what was in it.
+   */
+  async heal(): Promise<void> {
+    if (!this.#rows.hasDamaged || this.#isClosed) return
+    if (await this.addAll()) await this.#rows.removeDamaged().catch(() => undefined)
   }
 
   /** Waits for what is being written and closes the storage. */
@@ -123,54 +121,60 @@ export class DeviceStore {
     this.onLost = () => undefined
     clearTimeout(this.#trimTimer)
     await this.#pending
-    await this.#persistence.destroy()
+    this.#rows.close()
   }
 
-  #write(value: Uint8Array, strict: boolean): Promise<boolean> {
-    return new Promise((resolve) => {
-      try {
-        const durability = strict ? 'strict' : 'relaxed'
-        const transaction = this.#db.transaction([UPDATES], 'readwrite', { durability })
-        transaction.oncomplete = () => resolve(true)
-        transaction.onabort = () => resolve(false)
-        transaction.objectStore(UPDATES).add(value)
-      } catch {
-        // The browser has closed the database, to make room or because its data were cleared.
-        resolve(false)
-      }
-    })
+  async #write(value: Uint8Array, strict: boolean): Promise<boolean> {
+    try {
+      await this.#rows.add(value, strict)
+      return true
+    } catch {
+      // It is full, or the browser has closed the database, to make room or because its data were cleared.
+      return false
+    }
   }
 
   #trimSoon(): void {
-    if (++this.#persistence._dbsize < TRIM_AT || this.#isClosed) return
+    if (this.#rows.size < TRIM_AT || this.#isClosed) return
     clearTimeout(this.#trimTimer)
     this.#trimTimer = setTimeout(() => void this.#trim(), TRIM_DELAY_MS)
   }
 
   async #trim(): Promise<void> {
-    try {
-      await storeState(this.#persistence, false)
-    } catch {
-      // Nothing is lost by not trimming; the next write tries again.
-      this.#persistence._dbsize = TRIM_AT
-    }
+    // Nothing is lost by not trimming; the next write tries again.
+    await this.#rows.trim(this.#doc).catch(() => undefined)
   }
 }
 
-/** Whether this browser gives us storage. y-indexeddb itself would fail where nobody can catch it. */
-function canStore(): Promise<boolean> {
-  if (typeof indexedDB === 'undefined') return Promise.resolve(false)
-  return new Promise((resolve) => {
-    setTimeout(() => resolve(false), LOAD_LIMIT_MS)
-    try {
-      const request = indexedDB.open('betwixt/probe')
-      request.onsuccess = () => {
-        request.result.close()
-        resolve(true)
-      }
-      request.onerror = () => resolve(false)
-    } catch {
-      resolve(false)
+async function openRows(name: string): Promise<DeviceRows | null> {
+  try {
+    return await DeviceRows.open(name)
+  } catch {
+    return null
+  }
+}
+
+async function load(rows: DeviceRows, doc: Y.Doc): Promise<DeviceMemory | null> {
+  try {
+    await rows.takeInto(doc)
+    const [saved, deleted] = await Promise.all([rows.get(SAVED_VECTOR), rows.get(DELETED)])
+    return {
+      savedVector: stateVectorOf(saved),
+      deleted: typeof deleted === 'string' && deleted !== '' ? deleted.split(' ') : [],
     }
-  })
+  } catch {
+    return null
+  }
+}
+
+/** Null for what is none: all that the device holds counts as unsaved then. */
+function stateVectorOf(value: unknown): Uint8Array | null {
+  try {
+    if (!(value instanceof ArrayBuffer)) return null
+    const vector = new Uint8Array(value)
+    inspectStateVector(vector)
+    return vector
+  } catch {
+    return null
+  }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { DeviceStore } from '../../../client/board/DeviceStore.ts'
 import { freshStorage, setStorage } from '../../support/device.ts'
+import { readRows, spoilRow } from '../../support/deviceRows.ts'
 
 async function open(doc = new Y.Doc()): Promise<{ doc: Y.Doc; device: DeviceStore }> {
   const device = await DeviceStore.open('betwixt/board/one', doc)
@@ -98,6 +99,42 @@ describe('a board in the browser’s own storage', () => {
     vi.spyOn(refusing, 'open').mockImplementation(() => {
       throw new DOMException('not here', 'SecurityError')
     })
+    expect(await DeviceStore.open('betwixt/board/one', new Y.Doc())).toBeNull()
+  })
+
+  it('BND-451: what cannot be read is left out and stays until the copy is healed; trimming does not touch it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const storage = freshStorage()
+    const { doc, device } = await open()
+    await device.add(write(doc, 'a'), { strict: false })
+    const other = write(new Y.Doc(), 'b')
+    await device.add(other, { strict: false })
+    device.remember({ savedVector: Uint8Array.of(9, 9, 9), deleted: [] })
+    await device.close()
+    const [first = 0, second = 0] = (await readRows(storage, 'one')).keys()
+    await spoilRow(storage, 'one', first, 'no bytes')
+
+    const again = await open()
+    expect(again.doc.getMap('records').toJSON()).toEqual({ b: 'b' })
+    expect(again.device.memory.savedVector).toBeNull()
+    for (let n = 0; n < 1010; n++) await again.device.add(write(again.doc, `k${n}`), { strict: false })
+    vi.advanceTimersByTime(10_000)
+    vi.useRealTimers()
+    await expect.poll(() => countRows(storage)).toBeLessThan(10)
+    const trimmed = await readRows(storage, 'one')
+    expect([...trimmed.keys()]).toContain(first)
+    expect([...trimmed.keys()]).not.toContain(second)
+    await again.device.heal()
+    expect([...(await readRows(storage, 'one')).keys()]).not.toContain(first)
+    await again.device.close()
+    const healed = await open()
+    expect(healed.doc.getMap('records').size).toBe(1011)
+    await healed.device.close()
+  })
+
+  it('BND-452: a database of another kind in its place is told apart from storage', async () => {
+    const storage = freshStorage()
+    await new Promise((resolve) => (storage.open('betwixt/board/one', 7).onsuccess = resolve))
     expect(await DeviceStore.open('betwixt/board/one', new Y.Doc())).toBeNull()
   })
 })
