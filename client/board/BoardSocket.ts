@@ -3,7 +3,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { readSyncMessage } from 'y-protocols/sync'
 import { ByteReader } from '../../shared/sync/byteReader.ts'
 import { CLOSE_CODES, mayRetryAfter, type CloseReason } from '../../shared/sync/closeCodes.ts'
@@ -12,6 +12,8 @@ import { numberMessage, SYNC_STEP, type Notice } from '../../shared/sync/message
 import { MESSAGE, PROTOCOL_VERSION } from '../../shared/sync/protocol.ts'
 import { backoffMs } from './backoff.ts'
 import type { LinkState } from './BoardConnection.ts'
+import { isWithoutContent } from './isWithoutContent.ts'
+import { onUpdates } from './onUpdates.ts'
 import type { Scheduler } from './Scheduler.ts'
 import { ValueSignal, type Signal } from './Signal.ts'
 
@@ -23,6 +25,8 @@ export interface SocketEvents {
   onServerState(vector: Uint8Array): void
   /** The server has been sent all that it lacked. */
   onAnswered(): void
+  /** The document held nothing and now holds these bytes, of which no event tells anybody who asks for the server's. */
+  onFilled(update: Uint8Array): void
   /** This device has all that the server has. */
   onSynced(): void
   onDown(): void
@@ -96,6 +100,7 @@ export class BoardSocket {
       ...(options.WebSocket === undefined ? {} : { WebSocketPolyfill: options.WebSocket }),
     })
     this.#handleMessages()
+    this.#sendOwnUpdatesOnly(doc)
     this.#sendOwnPresenceOnly()
     this.#follow()
   }
@@ -192,9 +197,12 @@ export class BoardSocket {
       }
       // Yjs stops half-way through what it cannot read, and makes room for all that bytes only claim to hold.
       else readUpdate(new ByteReader(body))
+      const { doc } = provider
+      const isEmpty = step !== SYNC_STEP.stateVector && isWithoutContent(doc)
       let failure: unknown = null
       encoding.writeVarUint(encoder, MESSAGE.sync)
-      readSyncMessage(decoder, encoder, provider.doc, provider, (error) => (failure = error))
+      readSyncMessage(decoder, encoder, doc, provider, (error) => (failure = error))
+      if (isEmpty) this.#events.onFilled(failure === null ? body.slice() : Y.encodeStateAsUpdate(doc))
       if (failure !== null) throw failure
       if (emitSynced && step === SYNC_STEP.missing && !provider.synced) provider.synced = true
     }
@@ -234,6 +242,14 @@ export class BoardSocket {
         this.#giveUpLine()
       }
     }
+  }
+
+  /** The stock handler listens always, and what the server sends would be put in bytes again, for nobody. */
+  #sendOwnUpdatesOnly(doc: Y.Doc): void {
+    const provider = this.#provider
+    const send = provider._updateHandler
+    doc.off('update', send)
+    this.#stops.push(onUpdates(doc, (origin) => origin !== provider && provider.wsconnected, send))
   }
 
   #sendOwnPresenceOnly(): void {

@@ -1,6 +1,8 @@
 import * as Y from 'yjs'
 import { keysBeyond } from './changedKeys.ts'
 import { DeviceStore } from './DeviceStore.ts'
+import { isWithoutContent } from './isWithoutContent.ts'
+import { onUpdates } from './onUpdates.ts'
 import type { SaveTracker } from './SaveTracker.ts'
 import type { Scheduler } from './Scheduler.ts'
 
@@ -14,6 +16,8 @@ const CONFIRM_MS = 1000
 const OTHER_TABS_MS = 30_000
 /** How long leaving a board waits for storage that has not opened yet. */
 const CLOSE_WAIT_MS = 1000
+/** From so many bytes on, an update is written as it came: to merge it with others would take longer than to read it. */
+const LARGE_BYTES = 100_000
 /** How soon storage that was taken away is opened anew. */
 const REOPEN_MS = 1000
 
@@ -41,6 +45,7 @@ export class DeviceCopy {
   readonly #deleted = new Set<string>()
   /** Updates from the server that are not on the device yet. */
   readonly #remote: Uint8Array[] = []
+  readonly #stopListening: () => void
   #store: DeviceStore | null = null
   #remoteTimer: (() => void) | null = null
   #retryTimer: (() => void) | null = null
@@ -48,13 +53,18 @@ export class DeviceCopy {
   #otherTabsTimer: (() => void) | null = null
   #reopenTimer: (() => void) | null = null
   #isLoading = true
+  /** Whether something came in before the storage was open, and so is not in it. */
+  #isBehind = false
   #isClosed = false
 
   constructor(doc: Y.Doc, tracker: SaveTracker, options: DeviceCopyOptions) {
     this.#doc = doc
     this.#tracker = tracker
     this.#options = options
-    doc.on('update', this.#onUpdate)
+    // What the storage holds need not be written there, and what fills an empty document comes as `filled`.
+    const isWanted = (origin: unknown): boolean =>
+      !this.isOrigin(origin) && !(options.isRemote(origin) && isWithoutContent(doc))
+    this.#stopListening = onUpdates(doc, isWanted, this.#onUpdate)
     this.opened = this.#open()
   }
 
@@ -66,6 +76,11 @@ export class DeviceCopy {
   /** Whether what the storage holds is still coming in. It is told to the tracker as a whole, once it is all there. */
   get isLoading(): boolean {
     return this.#isLoading
+  }
+
+  /** What the server sent has filled the document, which held nothing. */
+  filled(update: Uint8Array): void {
+    this.#keepRemoteSoon(update)
   }
 
   /** Takes in what other tabs of this browser have kept, now and every while. */
@@ -105,7 +120,6 @@ export class DeviceCopy {
       this.#confirmTimer = null
       if (this.#tracker.status.get().state !== 'saved') return
       this.#store?.remember({ savedVector: Y.encodeStateVector(this.#doc), deleted: [] })
-      void this.#store?.heal()
     })
   }
 
@@ -113,7 +127,7 @@ export class DeviceCopy {
   async close(): Promise<void> {
     this.#keepRemote()
     this.#isClosed = true
-    this.#doc.off('update', this.#onUpdate)
+    this.#stopListening()
     this.#confirmTimer?.()
     this.#retryTimer?.()
     this.#otherTabsTimer?.()
@@ -125,18 +139,11 @@ export class DeviceCopy {
   }
 
   async #open(): Promise<void> {
-    // What comes in while the storage opens is not in it.
-    let isBehind = false
-    const onUpdate = (_update: Uint8Array, origin: unknown): void => {
-      isBehind ||= !this.isOrigin(origin)
-    }
-    this.#doc.on('update', onUpdate)
     const store = await DeviceStore.open(this.#options.name, this.#doc)
-    this.#doc.off('update', onUpdate)
     this.#isLoading = false
     if (store === null) return
     if (this.#isClosed) {
-      if (isBehind) await store.addAll()
+      if (this.#isBehind) await store.addAll()
       await store.close()
       return
     }
@@ -147,7 +154,7 @@ export class DeviceCopy {
       this.#tracker.askAgain()
       this.#options.onContent()
     }
-    if (isBehind) this.#keep(store.addAll(), this.#tracker.revision)
+    if (this.#isBehind) this.#keep(store.addAll(), this.#tracker.revision)
   }
 
   /** The browser has taken the storage away: what was kept is not, until it is written anew. */
@@ -176,16 +183,23 @@ export class DeviceCopy {
   }
 
   readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
-    if (this.#store === null || this.isOrigin(origin)) return
-    const { isRemote, isOnline, scheduler } = this.#options
-    if (isRemote(origin)) {
-      // The server has these as well: they are written a few at a time.
-      this.#remote.push(update)
-      this.#remoteTimer ??= scheduler.after(REMOTE_WRITE_MS, () => this.#keepRemote())
+    if (this.isOrigin(origin)) return
+    if (this.#options.isRemote(origin)) return this.#keepRemoteSoon(update)
+    if (this.#store === null) this.#isBehind = true
+    else {
+      this.#keepRemote()
+      this.#keep(this.#store.add(update, { strict: !this.#options.isOnline() }), this.#tracker.revision)
+    }
+  }
+
+  /** The server has these as well: they are written a few at a time. */
+  #keepRemoteSoon(update: Uint8Array): void {
+    if (this.#store === null) {
+      this.#isBehind = true
       return
     }
-    this.#keepRemote()
-    this.#keep(this.#store.add(update, { strict: !isOnline() }), this.#tracker.revision)
+    this.#remote.push(update)
+    this.#remoteTimer ??= this.#options.scheduler.after(REMOTE_WRITE_MS, () => this.#keepRemote())
   }
 
   #keepRemote(): void {
@@ -193,7 +207,10 @@ export class DeviceCopy {
     this.#remoteTimer = null
     const updates = this.#remote.splice(0)
     if (updates.length === 0 || this.#store === null) return
-    this.#keep(this.#store.add(Y.mergeUpdates(updates), { strict: false }), 0)
+    const small = updates.filter(({ length }) => length < LARGE_BYTES)
+    const rows = updates.filter(({ length }) => length >= LARGE_BYTES)
+    if (small.length > 0) rows.push(Y.mergeUpdates(small))
+    for (const row of rows) this.#keep(this.#store.add(row, { strict: false }), 0)
   }
 
   #keep(written: Promise<boolean>, revision: number): void {

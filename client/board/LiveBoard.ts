@@ -72,6 +72,7 @@ export class LiveBoard implements BoardConnection {
         onOpen: () => this.#onOpen(),
         onServerState: (vector) => this.#onServerState(vector),
         onAnswered: () => this.#tracker.connected(),
+        onFilled: (update) => this.#device.filled(update),
         onSynced: () => this.#onSynced(),
         onDown: () => this.#onDown(),
         onSaved: (n) => this.#onSaved(n),
