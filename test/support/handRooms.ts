@@ -11,7 +11,7 @@ import { Rooms } from '../../server/sync/rooms.ts'
 import type { Session } from '../../server/sync/session.ts'
 import { HandTimers } from './handTimers.ts'
 import { HandWire } from './handWire.ts'
-import { MemoryUpdateLog } from './memoryUpdateLog.ts'
+import { documentOf, MemoryUpdateLog } from './memoryUpdateLog.ts'
 
 export const BOARD = 'board-1'
 
@@ -45,6 +45,17 @@ export function handRooms(limits: Partial<RoomLimits> = {}) {
     return new HandPeer(wire, session, timers, options.doc ?? new Y.Doc())
   }
   return { timers, log, logger, rooms, connect }
+}
+
+/** Rooms with one board, and what the disk has of its records. */
+export async function handBoard(limits: Partial<RoomLimits> = {}) {
+  const all = handRooms(limits)
+  await all.rooms.create(BOARD, firstUpdate(), { title: 'Board', template: 'blank' })
+  const stored = (): Record<string, unknown> => {
+    const board = all.log.boards.get(BOARD)
+    return board === undefined ? {} : documentOf(board).getMap('records').toJSON()
+  }
+  return { ...all, stored }
 }
 
 export interface PeerOptions {

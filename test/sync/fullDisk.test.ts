@@ -8,24 +8,14 @@ import { freePort } from '../../server/launch/freePort.mjs'
 import { LmdbUpdateLog } from '../../server/storage/lmdb/lmdbUpdateLog.ts'
 import { box, newBoard } from '../support/boardShapes.ts'
 import { sitDown, type AtDevice } from '../support/device.ts'
-import { BOARD, firstUpdate, handRooms } from '../support/handRooms.ts'
+import { BOARD, handBoard } from '../support/handRooms.ts'
 import { documentOf } from '../support/memoryUpdateLog.ts'
 import { canRefuseWrites } from '../support/refuseWrites.ts'
 import { SpareServer } from '../support/spareServer.ts'
 
-async function openBoard(limits = {}) {
-  const all = handRooms(limits)
-  await all.rooms.create(BOARD, firstUpdate(), { title: 'Board', template: 'blank' })
-  const stored = (): Record<string, unknown> => {
-    const board = all.log.boards.get(BOARD)
-    return board === undefined ? {} : documentOf(board).getMap('records').toJSON()
-  }
-  return { ...all, stored }
-}
-
 describe('a disk that refuses, seen by a room', () => {
   it('SYN-400: a write of the server that the disk refuses makes nothing else saved', async () => {
-    const { connect, timers, log, rooms, stored } = await openBoard()
+    const { connect, timers, log, rooms, stored } = await handBoard()
     const ada = await connect()
     await ada.sync()
     log.mood = 'refuses'
@@ -60,7 +50,7 @@ describe('a disk that refuses, seen by a room', () => {
   })
 
   it('SYN-401: while ten people edit for ten minutes the others see it, nothing is called saved, memory stays bounded, and then all is there', async () => {
-    const { connect, timers, log, rooms, stored } = await openBoard({ refusedBytes: 20_000 })
+    const { connect, timers, log, rooms, stored } = await handBoard({ refusedBytes: 20_000 })
     const people = []
     for (let n = 0; n < 10; n++) people.push(await connect({ name: `Person ${n}` }))
     for (const person of people) await person.sync()
@@ -99,7 +89,7 @@ describe('a disk that refuses, seen by a room', () => {
   })
 
   it('SYN-402: a server that is killed while its disk is full has lost nothing that its clients cannot bring again', async () => {
-    const first = await openBoard()
+    const first = await handBoard()
     const [ada, bo] = [await first.connect(), await first.connect({ name: 'Bo' })]
     await ada.sync()
     await bo.sync()
@@ -110,7 +100,7 @@ describe('a disk that refuses, seen by a room', () => {
     ada.read()
     bo.read()
     // Killed: another server finds only what the disk has. Ada comes back, and Bo never does.
-    const second = await openBoard()
+    const second = await handBoard()
     const again = await second.connect({ doc: ada.doc })
     await again.sync()
     again.barrier(1)

@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { BOARD, firstUpdate, handRooms } from '../../support/handRooms.ts'
-import { documentOf } from '../../support/memoryUpdateLog.ts'
-
-async function openBoard(limits = {}) {
-  const all = handRooms(limits)
-  await all.rooms.create(BOARD, firstUpdate(), { title: 'Board', template: 'blank' })
-  const stored = (): Record<string, unknown> => {
-    const board = all.log.boards.get(BOARD)
-    return board === undefined ? {} : documentOf(board).getMap('records').toJSON()
-  }
-  return { ...all, stored }
-}
+import { BOARD, firstUpdate, handBoard } from '../../support/handRooms.ts'
 
 describe('saved', () => {
   it('SYN-20: saved n comes only when the disk has everything that came before barrier n', async () => {
-    const { connect, timers, log, stored } = await openBoard()
+    const { connect, timers, log, stored } = await handBoard()
     const ada = await connect()
     await ada.sync()
     log.mood = 'holds'
@@ -31,7 +20,7 @@ describe('saved', () => {
   })
 
   it('SYN-21: a barrier after nothing is answered at once', async () => {
-    const { connect, timers } = await openBoard()
+    const { connect, timers } = await handBoard()
     const ada = await connect()
     await ada.sync()
     ada.barrier(7)
@@ -41,7 +30,7 @@ describe('saved', () => {
   })
 
   it('SYN-22: what comes while one append runs shares the next one', async () => {
-    const { connect, timers, log } = await openBoard()
+    const { connect, timers, log } = await handBoard()
     const ada = await connect()
     await ada.sync()
     log.mood = 'holds'
@@ -61,7 +50,7 @@ describe('saved', () => {
   })
 
   it('SYN-34: boards that have something to write wait for one another, but not after a quiet time', async () => {
-    const { connect, timers, log, rooms } = await openBoard({ commitWindowMs: 25 })
+    const { connect, timers, log, rooms } = await handBoard({ commitWindowMs: 25 })
     await rooms.create('other', firstUpdate(), { title: 'Other', template: 'blank' })
     const [ada, bo] = [await connect(), await connect({ boardId: 'other' })]
     await ada.sync()
@@ -81,7 +70,7 @@ describe('saved', () => {
   })
 
   it('SYN-35: a slow disk is written to less often', async () => {
-    const { connect, timers, log } = await openBoard({ commitWindowMs: 10, longestCommitWindowMs: 250 })
+    const { connect, timers, log } = await handBoard({ commitWindowMs: 10, longestCommitWindowMs: 250 })
     const ada = await connect()
     await ada.sync()
     log.mood = 'holds'
@@ -100,7 +89,7 @@ describe('saved', () => {
   })
 
   it('SYN-23: a disk that refuses is told of, the others go on seeing everything, and saved follows by itself', async () => {
-    const { connect, timers, log, stored } = await openBoard()
+    const { connect, timers, log, stored } = await handBoard()
     const [ada, bo] = [await connect(), await connect({ name: 'Bo' })]
     await ada.sync()
     await bo.sync()
@@ -130,7 +119,7 @@ describe('saved', () => {
   })
 
   it('SYN-24: while the disk refuses, the board stays in memory even if everybody leaves', async () => {
-    const { connect, timers, log, rooms, stored } = await openBoard({ idleMs: 1000 })
+    const { connect, timers, log, rooms, stored } = await handBoard({ idleMs: 1000 })
     const ada = await connect()
     await ada.sync()
     log.mood = 'refuses'
@@ -146,7 +135,7 @@ describe('saved', () => {
   })
 
   it('SYN-25: a server write is on disk when it resolves, and everybody sees it', async () => {
-    const { connect, timers, rooms, log, stored } = await openBoard()
+    const { connect, timers, rooms, log, stored } = await handBoard()
     const ada = await connect()
     await ada.sync()
     log.mood = 'holds'
@@ -173,7 +162,7 @@ describe('saved', () => {
   })
 
   it('SYN-26: a server write that the disk refuses leaves no trace with anyone', async () => {
-    const { connect, timers, rooms, log, stored } = await openBoard()
+    const { connect, timers, rooms, log, stored } = await handBoard()
     const ada = await connect()
     await ada.sync()
     ada.set('card', 1)
@@ -197,7 +186,7 @@ describe('saved', () => {
   })
 
   it('SYN-27: a server write that throws half-way changes nothing', async () => {
-    const { connect, timers, rooms, stored } = await openBoard()
+    const { connect, timers, rooms, stored } = await handBoard()
     const ada = await connect()
     await ada.sync()
     await expect(
@@ -213,7 +202,7 @@ describe('saved', () => {
   })
 
   it('SYN-203: a server write that throws before it changed anything costs no new copy of the document', async () => {
-    const { connect, rooms, timers } = await openBoard()
+    const { connect, rooms, timers } = await handBoard()
     await connect()
     const docs: unknown[] = []
     const write = (fn: () => void) => rooms.write(BOARD, (doc) => (docs.push(doc), fn()))
@@ -230,7 +219,7 @@ describe('saved', () => {
   })
 
   it('SYN-28: shutting down writes what waits, says saved, and asks clients to come back', async () => {
-    const { connect, timers, rooms, log, stored } = await openBoard()
+    const { connect, timers, rooms, log, stored } = await handBoard()
     const ada = await connect()
     await ada.sync()
     log.mood = 'holds'
@@ -251,7 +240,7 @@ describe('saved', () => {
   })
 
   it('SYN-29: shutting down does not wait for ever for a disk that refuses, and never says saved', async () => {
-    const { connect, timers, rooms, log } = await openBoard()
+    const { connect, timers, rooms, log } = await handBoard()
     const ada = await connect()
     await ada.sync()
     log.mood = 'refuses'
@@ -267,7 +256,7 @@ describe('saved', () => {
   })
 
   it('SYN-30: a board that goes into the trash closes its sockets for good', async () => {
-    const { connect, timers, rooms } = await openBoard()
+    const { connect, timers, rooms } = await handBoard()
     const ada = await connect()
     await ada.sync()
     const dropping = rooms.drop(BOARD)
@@ -278,7 +267,7 @@ describe('saved', () => {
   })
 
   it('SYN-31: a new title is told to those who can hear it', async () => {
-    const { connect, timers, rooms } = await openBoard()
+    const { connect, timers, rooms } = await handBoard()
     const [ada, stock] = [await connect(), await connect({ name: 'Bo', extended: false })]
     await ada.sync()
     await stock.sync()

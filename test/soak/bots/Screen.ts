@@ -10,6 +10,7 @@ import { whyRefused } from '../../../client/board/whyRefused.ts'
 import { canonicalBoard } from '../../../shared/board/canonical.ts'
 import { DOCUMENT_TYPES } from '../../../shared/board/schema.ts'
 import { newStore } from '../../support/boardPeers.ts'
+import { realScheduler } from '../../support/realScheduler.ts'
 import { textIn, type BoardView } from '../facts.ts'
 import type { BotCounts } from '../messages.ts'
 import { withStorage, type DeviceStorage } from './deviceStorages.ts'
@@ -18,16 +19,8 @@ import { withStorage, type DeviceStorage } from './deviceStorages.ts'
 const FRAME_MS = 33
 
 const scheduler: Scheduler = {
-  now: () => performance.now(),
-  soon: (run) => queueMicrotask(run),
-  after: (delayMs, run) => {
-    const timer = setTimeout(run, delayMs)
-    return () => clearTimeout(timer)
-  },
-  frame: (run) => {
-    const timer = setTimeout(run, FRAME_MS)
-    return () => clearTimeout(timer)
-  },
+  ...realScheduler,
+  frame: (run) => realScheduler.after(FRAME_MS, run),
 }
 
 export interface ScreenOptions {
