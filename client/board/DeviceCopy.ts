@@ -120,6 +120,7 @@ export class DeviceCopy {
       this.#confirmTimer = null
       if (this.#tracker.status.get().state !== 'saved') return
       this.#store?.remember({ savedVector: Y.encodeStateVector(this.#doc), deleted: [] })
+      void this.#store?.heal()
     })
   }
 
