@@ -107,6 +107,10 @@ function seat(socket: WebSocket, stream: Duplex, admitted: Admitted, deps: SyncD
   admitted.seated = true
   const wire = new WebSocketWire(socket, stream, deps.timers, deps.limits.closeGraceMs)
   const session = deps.rooms.seat(admitted.held, wire, admitted.identity, { extended: admitted.extended })
+  // Before ws looks at them, so that a message takes away what was counted for it.
+  stream.prependListener('data', (chunk: Buffer) => session.arriving(chunk.length))
+  socket.on('ping', (data: Buffer) => session.arrivedControl(data.length))
+  socket.on('pong', (data: Buffer) => session.arrivedControl(data.length))
   socket.on('message', (data: Buffer, isBinary: boolean) => {
     if (isBinary) session.receive(data)
     else session.close('bad-frame')

@@ -1,3 +1,4 @@
+import type { Arrival } from './arrivals.ts'
 import type { Account, FairLane } from './fairLane.ts'
 import type { RoomLimits } from './limits.ts'
 import type { Wire } from './wire.ts'
@@ -13,18 +14,21 @@ export class Inbox {
   readonly #lane: FairLane
   readonly #handle: (message: Uint8Array) => Promise<void> | undefined
   readonly #onError: (error: unknown) => void
+  readonly #arrival: Arrival
   #waiting: Uint8Array[] = []
   #waitingBytes = 0
   #handling = false
   #isInLane = false
   #stopped = false
-  /** Nothing is read, and so nothing is heard either. */
-  paused = false
+  /** Too much waits. */
+  #isFull = false
+  /** All sockets together have brought too much. */
+  #isHeldBack = false
 
   constructor(
     wire: Wire,
     limits: RoomLimits,
-    { account, lane }: { account: Account; lane: FairLane },
+    { account, lane, arrival }: { account: Account; lane: FairLane; arrival: Arrival },
     handle: (message: Uint8Array) => Promise<void> | undefined,
     onError: (error: unknown) => void,
   ) {
@@ -32,6 +36,7 @@ export class Inbox {
     this.#limits = limits
     this.#account = account
     this.#lane = lane
+    this.#arrival = arrival
     this.#handle = handle
     this.#onError = onError
   }
@@ -39,6 +44,7 @@ export class Inbox {
   /** A message arrived. */
   receive(message: Uint8Array): void {
     if (this.#stopped) return
+    this.#arrival.finished(message.length)
     const isIdle = !this.#handling && !this.#isInLane
     if (isIdle && this.#account.isInCredit) {
       this.#start(message)
@@ -48,7 +54,7 @@ export class Inbox {
     this.#waitingBytes += message.length
     if (isIdle) this.#waitInLane()
     const { inboxFrames, inboxBytes } = this.#limits
-    if (!this.paused && (this.#waiting.length >= inboxFrames || this.#waitingBytes >= inboxBytes)) this.pause()
+    if (!this.#isFull && (this.#waiting.length >= inboxFrames || this.#waitingBytes >= inboxBytes)) this.pause()
   }
 
   /** Whether something of it is being handled, or waits to be. */
@@ -56,26 +62,41 @@ export class Inbox {
     return this.#handling || this.#isInLane
   }
 
+  /** Nothing is read, and so nothing is heard either. */
+  get paused(): boolean {
+    return this.#isFull || this.#isHeldBack
+  }
+
   /** Stops reading until what waits is handled. */
   pause(): void {
-    this.paused = true
+    this.#isFull = true
     this.#wire.pause()
+  }
+
+  /** Stops reading for the sake of all sockets together, or no longer. */
+  holdBack(isHeldBack: boolean): void {
+    this.#isHeldBack = isHeldBack
+    if (this.#stopped) return
+    if (isHeldBack) this.#wire.pause()
+    else if (!this.#isFull) this.#wire.resume()
   }
 
   /** What waits is forgotten, and what comes is not looked at. */
   stop(): void {
     this.#stopped = true
     this.#waiting = []
+    this.#arrival.end()
   }
 
   #start(message: Uint8Array): void {
     this.#handling = true
+    this.#arrival.began(message.length)
     try {
       const working = this.#account.spend(() => this.#handle(message))
       if (working !== undefined) {
         working.then(
           () => {
-            this.#handling = false
+            this.#done()
             this.#next()
           },
           (error: unknown) => this.#onError(error),
@@ -86,7 +107,12 @@ export class Inbox {
       this.#onError(error)
       return
     }
+    this.#done()
+  }
+
+  #done(): void {
     this.#handling = false
+    if (!this.#stopped) this.#arrival.handled()
   }
 
   #waitInLane(): void {
@@ -113,8 +139,8 @@ export class Inbox {
       }
       this.#handleFirst()
     }
-    if (!this.paused || this.#stopped || this.#handling) return
-    this.paused = false
-    this.#wire.resume()
+    if (!this.#isFull || this.#stopped || this.#handling) return
+    this.#isFull = false
+    if (!this.#isHeldBack) this.#wire.resume()
   }
 }

@@ -50,6 +50,8 @@ export interface RoomLimits {
   /** Frames read from one socket but not handled yet, past which it is not read further. */
   inboxFrames: number
   inboxBytes: number
+  /** What all sockets together may have brought, in messages not whole or not handled, before large ones take turns. */
+  arrivingBytes: number
   /** An open board is compacted when its log has grown by so much. */
   compactUpdates: number
   compactBytes: number
@@ -90,6 +92,7 @@ export const ROOM_LIMITS: RoomLimits = {
   rememberedPresence: 4_096,
   inboxFrames: 256,
   inboxBytes: 1024 * 1024,
+  arrivingBytes: 256 * 1024 * 1024,
   compactUpdates: 20_000,
   compactBytes: 4 * 1024 * 1024,
   idleCompactUpdates: 32,

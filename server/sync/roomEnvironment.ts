@@ -1,5 +1,6 @@
 import type { UpdateLog } from '../storage/updateLog.ts'
 import type { SyncPerson } from './identity.ts'
+import type { Arrivals } from './arrivals.ts'
 import type { CommitClock } from './commitClock.ts'
 import type { FairLane } from './fairLane.ts'
 import type { RoomLimits } from './limits.ts'
@@ -21,6 +22,8 @@ export interface RoomEnvironment {
   commitClock: CommitClock
   /** Where what costs much waits, so that the rest need not. */
   lane: FairLane
+  /** What all sockets have brought that is not handled. */
+  arrivals: Arrivals
   logger: SyncLogger
   /** Somebody changed a board by a socket. Called for every such update, so it has to be quick. */
   edited?: ((boardId: string, person: SyncPerson) => void) | undefined

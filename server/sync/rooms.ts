@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import { BetwixtError } from '../../shared/errors.ts'
 import type { BoardMeta } from '../storage/updateLog.ts'
 import type { BoardAccess, BoardPerson } from './boardAccess.ts'
+import { Arrivals } from './arrivals.ts'
 import { CommitClock } from './commitClock.ts'
 import { FairLane } from './fairLane.ts'
 import type { SyncIdentity, SyncPerson } from './identity.ts'
@@ -34,12 +35,15 @@ export class Rooms implements BoardAccess {
   readonly #cancelTick: Cancel
   #closing = false
 
-  constructor(options: Omit<RoomEnvironment, 'turnEnd' | 'commitClock' | 'lane'>) {
+  constructor(options: Omit<RoomEnvironment, 'turnEnd' | 'commitClock' | 'lane' | 'arrivals'>) {
     const { timers, limits } = options
     const commitClock = new CommitClock(timers, limits)
-    this.#environment = { ...options, turnEnd: new TurnEnd(timers), commitClock, lane: new FairLane(timers) }
+    const arrivals = new Arrivals(timers, limits)
+    const lane = new FairLane(timers)
+    this.#environment = { ...options, turnEnd: new TurnEnd(timers), commitClock, lane, arrivals }
     this.#cancelTick = options.timers.every(TICK_MS, () => {
       for (const session of [...this.#sessions]) session.tick()
+      arrivals.tick()
     })
   }
 

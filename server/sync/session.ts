@@ -10,6 +10,7 @@ import {
 } from '../../shared/sync/messages.ts'
 import type { ClientMessage } from '../../shared/sync/messages.ts'
 import { BetwixtError } from '../../shared/errors.ts'
+import type { Arrival } from './arrivals.ts'
 import { Barriers } from './barriers.ts'
 import { Account } from './fairLane.ts'
 import type { SyncIdentity, SyncPerson } from './identity.ts'
@@ -42,6 +43,7 @@ export class Session implements RoomMember {
   readonly #environment: RoomEnvironment
   readonly #onEnd: () => void
   readonly #account: Account
+  readonly #arrival: Arrival
   readonly #inbox: Inbox
   readonly #intake: UpdateIntake
   readonly #line: LineCare
@@ -71,10 +73,15 @@ export class Session implements RoomMember {
       () => this.#catchUpPresence(),
     )
     this.#account = account
+    const arrival = environment.arrivals.open({
+      holdBack: (isHeldBack) => this.#inbox.holdBack(isHeldBack),
+      cut: () => this.close('limit-reached'),
+    })
+    this.#arrival = arrival
     this.#inbox = new Inbox(
       wire,
       limits,
-      { account, lane },
+      { account, lane, arrival },
       (message) => this.#take(readClientMessage(message)),
       (error) => this.#refuse(error),
     )
@@ -93,6 +100,16 @@ export class Session implements RoomMember {
     })
     this.#line = new LineCare(wire, this.outbox, limits, timers)
     room.join(this)
+  }
+
+  /** Bytes arrived, of one message or of several; to be called before `receive` with a message that they complete. */
+  arriving(bytes: number): void {
+    if (!this.#ended) this.#arrival.came(bytes)
+  }
+
+  /** A ping or a pong was among what arrived. */
+  arrivedControl(bytes: number): void {
+    if (!this.#ended) this.#arrival.wasControl(bytes)
   }
 
   /** A message arrived. Messages of a socket are handled one after the other. */
