@@ -1,9 +1,12 @@
+import type { Store } from '@tldraw/store'
+import type { TLRecord } from '@tldraw/tlschema'
 import type { Atom, TLStore } from '@tldraw/tldraw'
 import type { BoardBinding } from '../../board/BoardBinding.ts'
 import { bindBoard } from '../../board/bindBoard.ts'
 import { bindTextField } from '../../board/bindTextField.ts'
 import { installHistory } from '../../board/installHistory.ts'
 import type { LiveBoard } from '../../board/LiveBoard.ts'
+import { trustReading } from '../../board/trustReading.ts'
 import { createScene, type BoardScene } from '../scene.ts'
 import { drawWhatIsSeen } from '../view/drawWhatIsSeen.ts'
 import { createBoardStore } from './boardStore.ts'
@@ -20,6 +23,7 @@ export interface OpenScene {
 /** Binds a board that is ready to a new store. */
 export function openScene(board: LiveBoard): OpenScene {
   const { store, reach } = createBoardStore(board.boardId)
+  trustReading(store as unknown as Store<TLRecord>, board.reader)
   const binding = bindBoard(board, store)
   const scene = createScene(store, board, {
     prepareEditor: (editor) => {
