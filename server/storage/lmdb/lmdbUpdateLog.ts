@@ -26,7 +26,8 @@ export interface LmdbUpdateLogOptions {
 }
 
 /**
- * Boards in LMDB: the tail under `[boardId, seq]`, the merged state and the meta under the board's id.
+ * Boards in LMDB: the tail under `[boardId, seq]`, the merged state, its time and the meta under the board's id. The time
+ * stands in the state as well; by itself it can be told of thousands of boards without reading all that they hold.
  *
  * A commit includes its fdatasync (`overlappingSync: false`): one that the disk refuses then rejects, where an
  * overlapping one would leave the promise of the flush open for ever. Calls made while a commit runs share the next.
@@ -37,6 +38,7 @@ export class LmdbUpdateLog implements UpdateLog {
   readonly #tails: Database<Buffer, TailKey>
   readonly #states: Database<Buffer, string>
   readonly #metas: Database<Buffer, string>
+  readonly #stateTimes: Database<Buffer, string>
   readonly #now: () => number
   readonly #isDiskFull: () => boolean
   /** The number of the next update of each board that was written to since the start. */
@@ -50,6 +52,7 @@ export class LmdbUpdateLog implements UpdateLog {
     this.#tails = root.openDB({ name: 'tails', encoding: 'binary' })
     this.#states = root.openDB({ name: 'states', encoding: 'binary' })
     this.#metas = root.openDB({ name: 'metas', encoding: 'binary' })
+    this.#stateTimes = root.openDB({ name: 'stateTimes', encoding: 'binary' })
     this.#now = now
   }
 
@@ -117,6 +120,7 @@ export class LmdbUpdateLog implements UpdateLog {
     await this.#commit(() => {
       for (const key of keys) void this.#tails.remove(key)
       void this.#states.remove(boardId)
+      void this.#stateTimes.remove(boardId)
       void this.#metas.remove(boardId)
     })
     this.#nextSeq.delete(boardId)
@@ -163,8 +167,10 @@ export class LmdbUpdateLog implements UpdateLog {
     if (!read || read.tailKeys.length === 0) return
     const { state, tail, updatedAt } = read.board
     const bytes = whole === undefined ? await merged(boardId, state, tail) : await gzipState(whole)
+    const writtenAt = updatedAt ?? 0
     await this.#commit(() => {
-      void this.#states.put(boardId, encodeStoredValue({ writtenAt: updatedAt ?? 0, bytes }))
+      void this.#states.put(boardId, encodeStoredValue({ writtenAt, bytes }))
+      void this.#stateTimes.put(boardId, encodeStoredValue({ writtenAt, bytes: new Uint8Array() }))
       for (const key of read.tailKeys) void this.#tails.remove(key)
     })
   }
@@ -198,7 +204,8 @@ export class LmdbUpdateLog implements UpdateLog {
 
   #updatedAt(boardId: string): number | null {
     const key = this.#lastKey(boardId)
-    const framed = (key && this.#tails.get(key)) ?? this.#states.get(boardId)
+    // A folder of an earlier version has a state's time in the state alone.
+    const framed = (key && this.#tails.get(key)) ?? this.#stateTimes.get(boardId) ?? this.#states.get(boardId)
     return framed ? (decodeStoredValue(framed)?.writtenAt ?? null) : null
   }
 

@@ -46,6 +46,55 @@ describe('LMDB on a full disk', () => {
   })
 })
 
+describe('when a board changed, as LMDB tells it', () => {
+  let directory: string
+  let time = 0
+  const open = () => LmdbUpdateLog.open({ directory, now: () => time })
+  const openRaw = () => openLmdb({ path: path.join(directory, 'boards.mdb'), noSubdir: true, maxDbs: 4 })
+  const timeOf = async (log: LmdbUpdateLog): Promise<number | null> => {
+    for await (const { updatedAt } of log.list()) return updatedAt
+    return null
+  }
+  beforeEach(async () => {
+    directory = await mkdtemp(path.join(tmpdir(), 'betwixt-lmdb-'))
+    time = 1_000
+    const log = await open()
+    await log.append('board', [numberedUpdate(1)])
+    await log.compact('board')
+    await log.close()
+    time = 2_000
+  })
+  afterEach(() => rm(directory, { recursive: true }))
+
+  it('STO-450: a list looks at no state, and always tells the time of the newest update', async () => {
+    const root = openRaw()
+    await root.openDB<Buffer, string>({ name: 'states', encoding: 'binary' }).put('board', Buffer.alloc(40, 7))
+    await root.close()
+    const log = await open()
+    expect(await timeOf(log)).toBe(1_000)
+    await log.append('board', [], { title: 'Renamed', template: 'blank' })
+    expect(await timeOf(log)).toBe(1_000)
+    await log.append('board', [numberedUpdate(2)])
+    expect(await timeOf(log)).toBe(2_000)
+    await log.delete('board')
+    await log.append('board', [], { title: 'Another', template: 'blank' })
+    expect(await timeOf(log)).toBeNull()
+    await log.close()
+  })
+
+  it('STO-451: a folder of an earlier version, which has that time in the state alone, is read as before', async () => {
+    const root = openRaw()
+    await root.openDB<Buffer, string>({ name: 'stateTimes', encoding: 'binary' }).remove('board')
+    await root.close()
+    const log = await open()
+    expect(await timeOf(log)).toBe(1_000)
+    await log.append('board', [numberedUpdate(2)])
+    await log.compact('board')
+    expect(await timeOf(log)).toBe(2_000)
+    await log.close()
+  })
+})
+
 describe("LMDB's file", () => {
   let directory: string
   let file: string
