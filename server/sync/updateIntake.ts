@@ -12,6 +12,7 @@ import { LimitReached, TooLarge } from './refusal.ts'
 import type { Room, RoomMember } from './room.ts'
 import type { RoomEnvironment } from './roomEnvironment.ts'
 import { UpdatePlan } from './updatePlan.ts'
+import type { Slice } from './updatePlan.ts'
 import { WaitingUpdates } from './waitingUpdates.ts'
 
 /** So little is taken without looking at what it costs: what somebody types or drags. */
@@ -127,12 +128,16 @@ export class UpdateIntake {
     parts: UpdateParts,
   ): Promise<void> | undefined {
     if (!isLittle(parts)) {
-      const plan = new UpdatePlan(update, parts)
-      if (!plan.isShort(document)) return this.#takeInParts(plan)
+      const plan = new UpdatePlan(update, parts, document)
+      const whole = plan.whole(document)
+      if (whole === null) return this.#takeInParts(plan)
+      this.#acceptSlice(document, whole)
+      this.#wait(plan)
+      return undefined
     }
     if (this.#accept(document, update, spreadAs).kind !== 'waits') return undefined
     // Yjs has taken what it could; this finds what the rest waits for.
-    const plan = new UpdatePlan(update, parts)
+    const plan = new UpdatePlan(update, parts, document)
     while (this.#takePart(plan, document)) continue
     this.#wait(plan)
     return undefined
@@ -178,11 +183,15 @@ export class UpdateIntake {
     return this.#setting.account.spend(() => {
       const slice = plan.next(document)
       if (slice === null) return false
-      const { kind } = this.#accept(document, slice.update, slice.spreadAs)
-      // It would be lost, and later be called saved.
-      if (kind === 'waits') throw new LimitReached('a part of an update could not be taken')
+      this.#acceptSlice(document, slice)
       return true
     })
+  }
+
+  #acceptSlice(document: BoardDocument, { update, spreadAs }: Slice): void {
+    const { kind } = this.#accept(document, update, spreadAs)
+    // It would be lost, and later be called saved.
+    if (kind === 'waits') throw new LimitReached('a part of an update could not be taken')
   }
 
   #turn(): Promise<void> {

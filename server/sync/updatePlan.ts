@@ -10,6 +10,7 @@ import type {
 } from '../../shared/sync/inspectUpdate.ts'
 import type { SpreadAs } from './boardDocument.ts'
 import { mayWalkPast } from './neighbours.ts'
+import { newDeletes } from './newDeletes.ts'
 
 /** What of an update is taken at once: some milliseconds of Yjs's work, whatever the update was made to cost. */
 const SLICE = { structs: 400, bytes: 256 * 1024, deletes: 400, deletedClocks: 2_000, walk: 30_000 }
@@ -53,15 +54,18 @@ export class UpdatePlan {
   /** Deletions of what is not here. */
   #lateDeletes: { client: number; range: DeletedRange }[] = []
 
-  /** @param parts of the update, with places */
-  constructor(update: Uint8Array, { blocks, deleted }: UpdateParts) {
+  /**
+   * @param parts of the update, with places
+   * @param document of which it holds what is not there yet
+   */
+  constructor(update: Uint8Array, { blocks, deleted }: UpdateParts, document: PlannedDocument) {
     this.bytes = update.length
     this.#update = update
     this.#cursors = blocks.flatMap((block) =>
       block.places === null ? [] : [{ block, places: block.places, next: 0, awaits: null }],
     )
     for (const cursor of this.#cursors) this.#byClient.set(cursor.block.client, cursor)
-    this.#deletes = deleted.flatMap(({ client, ranges }) => ranges.map((range) => ({ client, range })))
+    this.#deletes = newDeletes(document.doc, deleted)
   }
 
   /** Whether all of it was handed out. */
@@ -73,16 +77,18 @@ export class UpdatePlan {
     )
   }
 
-  /** Whether all that can be taken now makes one part at most. */
-  isShort(document: PlannedDocument): boolean {
-    const structs = this.#cursors.reduce((sum, { block }) => sum + block.structs, 0)
-    if (structs > SLICE.structs || this.#deletes.length > SLICE.deletes) return false
-    if (this.#deletes.reduce((sum, { range }) => sum + range.length, 0) > SLICE.deletedClocks) return false
-    this.#nextStructs(document)
-    const isShort = this.#current >= this.#cursors.length
-    for (const cursor of this.#cursors) cursor.next = 0
-    this.#lookAgain()
-    return isShort
+  /** All that can be taken now, if that makes one part: others then see one change as one. Null if it makes more. */
+  whole(document: PlannedDocument): Slice | null {
+    if (this.#deletes.length > SLICE.deletes) return null
+    if (this.#deletes.reduce((sum, { range }) => sum + range.length, 0) > SLICE.deletedClocks) return null
+    const slice = this.#takeStructs(document)
+    if (this.#current < this.#cursors.length) {
+      for (const cursor of this.#cursors) cursor.next = 0
+      this.#lookAgain()
+      return null
+    }
+    const deletes = this.#takeDeletes((client) => slice.stateOf(client))
+    return { update: slice.encode(deletes ?? new Map()), spreadAs: 'received' }
   }
 
   /** What has to come before more of it can be taken: one of these is enough to look again. Empty when done. */
@@ -110,13 +116,18 @@ export class UpdatePlan {
   }
 
   #nextStructs(document: PlannedDocument): Slice | null {
+    const slice = this.#takeStructs(document)
+    return slice.isEmpty ? null : { update: slice.encode(new Map()), spreadAs: 'received' }
+  }
+
+  #takeStructs(document: PlannedDocument): StructSlice {
     const slice = new StructSlice(document, this.#update)
     while (this.#current < this.#cursors.length && !slice.isFull) {
       const cursor = this.#cursors[this.#current]
       if (cursor !== undefined) this.#advance(cursor, slice)
       if (cursor === undefined || isFinished(cursor) || cursor.awaits !== null) this.#current += 1
     }
-    return slice.isEmpty ? null : { update: slice.encode(), spreadAs: 'received' }
+    return slice
   }
 
   /** Takes what it can of a client, and of others what that builds on. */
@@ -144,6 +155,16 @@ export class UpdatePlan {
   }
 
   #nextDeletes(document: PlannedDocument): Slice | null {
+    const deletes = this.#takeDeletes((client) => document.clockOf(client))
+    if (deletes === null) return null
+    const encoder = encoding.createEncoder()
+    encoding.writeVarUint(encoder, 0)
+    writeDeletes(encoder, deletes)
+    return { update: encoding.toUint8Array(encoder), spreadAs: 'new-only' }
+  }
+
+  /** Deletions of what is there, as far as they make one part; null if there are none. */
+  #takeDeletes(stateOf: (client: number) => number): Map<number, DeletedRange[]> | null {
     const taken = new Map<number, DeletedRange[]>()
     let count = 0
     let clocks = 0
@@ -151,7 +172,7 @@ export class UpdatePlan {
       const entry = this.#deletes[this.#nextDelete]
       if (entry === undefined) break
       const { client, range } = entry
-      const end = Math.min(range.clock + range.length, document.clockOf(client))
+      const end = Math.min(range.clock + range.length, stateOf(client))
       const length = Math.min(end - range.clock, SLICE.deletedClocks - clocks)
       if (length <= 0) {
         if (range.length > 0) this.#lateDeletes.push(entry)
@@ -166,7 +187,7 @@ export class UpdatePlan {
       entry.range = { clock: range.clock + length, length: range.length - length }
       if (entry.range.length === 0) this.#nextDelete += 1
     }
-    return count === 0 ? null : { update: encodeDeletes(taken), spreadAs: 'new-only' }
+    return count === 0 ? null : taken
   }
 }
 
@@ -199,7 +220,7 @@ class StructSlice {
     while (!isFinished(cursor)) {
       const clock = places.clocks[cursor.next] ?? block.end
       const end = places.clocks[cursor.next + 1] ?? block.end
-      const state = this.#stateOf(block.client)
+      const state = this.stateOf(block.client)
       if (end <= state) {
         cursor.next += 1
         continue
@@ -216,7 +237,8 @@ class StructSlice {
     return null
   }
 
-  encode(): Uint8Array {
+  /** These structs and deletions as an update. */
+  encode(deletes: ReadonlyMap<number, readonly DeletedRange[]>): Uint8Array {
     const encoder = encoding.createEncoder()
     encoding.writeVarUint(encoder, this.#ranges.size)
     for (const [client, { places, block, from, to }] of this.#ranges) {
@@ -225,18 +247,19 @@ class StructSlice {
       encoding.writeVarUint(encoder, places.clocks[from] ?? block.start)
       encoding.writeUint8Array(encoder, this.#update.subarray(places.from[from], places.from[to] ?? block.to))
     }
-    encoding.writeVarUint(encoder, 0)
+    writeDeletes(encoder, deletes)
     return encoding.toUint8Array(encoder)
   }
 
-  #stateOf(client: number): number {
+  /** The next clock of a client once this is taken. */
+  stateOf(client: number): number {
     const range = this.#ranges.get(client)
     return range === undefined ? this.#document.clockOf(client) : (range.places.clocks[range.to] ?? range.block.end)
   }
 
   #missing({ origin, rightOrigin, parent }: StructHead): StructId | null {
     for (const id of [origin, rightOrigin, typeof parent === 'string' ? null : parent]) {
-      if (id !== null && id.clock >= this.#stateOf(id.client)) return id
+      if (id !== null && id.clock >= this.stateOf(id.client)) return id
     }
     return null
   }
@@ -265,9 +288,7 @@ class StructSlice {
   }
 }
 
-function encodeDeletes(deleted: ReadonlyMap<number, readonly DeletedRange[]>): Uint8Array {
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, 0)
+function writeDeletes(encoder: encoding.Encoder, deleted: ReadonlyMap<number, readonly DeletedRange[]>): void {
   encoding.writeVarUint(encoder, deleted.size)
   for (const [client, ranges] of deleted) {
     encoding.writeVarUint(encoder, client)
@@ -277,5 +298,4 @@ function encodeDeletes(deleted: ReadonlyMap<number, readonly DeletedRange[]>): U
       encoding.writeVarUint(encoder, length)
     }
   }
-  return encoding.toUint8Array(encoder)
 }

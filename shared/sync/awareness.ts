@@ -1,6 +1,5 @@
 import * as encoding from 'lib0/encoding'
 import { ByteReader, MalformedBytes } from './byteReader.ts'
-import { MESSAGE } from './protocol.ts'
 
 /** One entry of an awareness message: the JSON is not parsed yet. */
 export interface AwarenessEntry {
@@ -31,16 +30,5 @@ export function encodeAwarenessEntry(clientId: number, clock: number, state: obj
   encoding.writeVarUint(encoder, clientId)
   encoding.writeVarUint(encoder, clock)
   encoding.writeVarString(encoder, JSON.stringify(state))
-  return encoding.toUint8Array(encoder)
-}
-
-/** An awareness message of entries that are encoded already. */
-export function awarenessMessage(entries: readonly Uint8Array[]): Uint8Array {
-  const body = encoding.createEncoder()
-  encoding.writeVarUint(body, entries.length)
-  for (const entry of entries) encoding.writeUint8Array(body, entry)
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, MESSAGE.awareness)
-  encoding.writeVarUint8Array(encoder, encoding.toUint8Array(body))
   return encoding.toUint8Array(encoder)
 }

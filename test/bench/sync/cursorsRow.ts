@@ -1,4 +1,5 @@
-import { awarenessMessage, encodeAwarenessEntry } from '../../../shared/sync/awareness.ts'
+import { encodeAwarenessEntry } from '../../../shared/sync/awareness.ts'
+import { awarenessMessage } from '../../support/awarenessMessage.ts'
 import type { BenchRow } from '../row.ts'
 import { hocuspocus } from './contender.ts'
 import { loadFigure, resultOf } from './loadFigure.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { awarenessMessage, encodeAwarenessEntry } from '../../../shared/sync/awareness.ts'
+import { encodeAwarenessEntry } from '../../../shared/sync/awareness.ts'
+import { awarenessMessage } from '../../support/awarenessMessage.ts'
 import { MESSAGE } from '../../../shared/sync/protocol.ts'
 import { BOARD, firstUpdate, handRooms } from '../../support/handRooms.ts'
 

@@ -4,13 +4,14 @@ import { describe, expect, it } from 'vitest'
 import { ByteReader } from '../../../shared/sync/byteReader.ts'
 import { readUpdate } from '../../../shared/sync/inspectUpdate.ts'
 import { BoardDocument } from '../../../server/sync/boardDocument.ts'
+import { newDeletes } from '../../../server/sync/newDeletes.ts'
 import { UpdatePlan } from '../../../server/sync/updatePlan.ts'
 import { rivals } from '../../support/attackers/hostileUpdates.ts'
 import { writtenBy } from '../../support/handRooms.ts'
 import { seeded } from '../../support/seeded.ts'
 
-function planOf(update: Uint8Array): UpdatePlan {
-  return new UpdatePlan(update, readUpdate(new ByteReader(update), undefined, true))
+function planOf(update: Uint8Array, document: BoardDocument): UpdatePlan {
+  return new UpdatePlan(update, readUpdate(new ByteReader(update), undefined, true), document)
 }
 
 /** Takes all it can; tells how many structs each part held. */
@@ -58,13 +59,57 @@ function written(steps: readonly { who: number; what: string; key: string; at: n
 }
 
 describe('an update in parts', () => {
+  it('SYN-354: what makes one part is taken as one, however many deletions known already come along', () => {
+    const doc = new Y.Doc()
+    for (let i = 0; i < 3_000; i++) doc.getMap('m').set(`${i}`, new Y.Text('x'))
+    for (let i = 0; i < 3_000; i += 2) doc.getMap('m').delete(`${i}`)
+    const document = new BoardDocument([Y.encodeStateAsUpdate(doc)])
+    const state = Y.encodeStateVector(doc)
+    doc.transact(() => {
+      for (let i = 1; i < 100; i += 2) doc.getMap('m').delete(`${i}`)
+      for (let i = 0; i < 100; i += 2) doc.getMap('m').set(`${i}`, 'back')
+    })
+    const plan = planOf(Y.encodeStateAsUpdate(doc, state), document)
+    const whole = plan.whole(document)
+    expect(plan.isDone).toBe(true)
+    const { blocks, deleted } = readUpdate(new ByteReader(whole?.update ?? Uint8Array.of()))
+    expect(blocks.map(({ structs }) => structs)).toEqual([50])
+    expect(deleted[0]?.ranges.reduce((sum, { length }) => sum + length, 0)).toBe(50 * 2)
+    document.apply(whole?.update ?? Uint8Array.of(), 'received')
+    expect(contents(document.doc)).toEqual(contents(doc))
+  })
+
+  it('SYN-354: exactly the deletions that are not known yet remain, whatever ranges they come in', () => {
+    const range = fc.record({ clock: fc.nat(60), length: fc.nat(20) })
+    fc.assert(
+      fc.property(fc.array(range, { maxLength: 12 }), fc.array(range, { maxLength: 12 }), (known, told) => {
+        const doc = new Y.Doc({ gc: false })
+        doc.clientID = 1
+        for (let i = 0; i < 50; i++) doc.getArray('l').insert(0, [i])
+        const isDeleted = (clock: number): boolean => known.some((k) => clock >= k.clock && clock < k.clock + k.length)
+        for (let clock = 0; clock < 50; clock++) {
+          const item = Y.getItem(doc.store, Y.createID(1, clock))
+          if (isDeleted(clock)) doc.transact((transaction) => (item as Y.Item).delete(transaction))
+        }
+        const left = newDeletes(doc, [{ client: 1, ranges: told }])
+        const clocks = left.flatMap(({ range: { clock, length } }) => Array.from({ length }, (_, i) => clock + i))
+        const expected = Array.from({ length: 100 }, (_, clock) => clock).filter(
+          (clock) =>
+            told.some((t) => clock >= t.clock && clock < t.clock + t.length) && !(clock < 50 && isDeleted(clock)),
+        )
+        expect(clocks).toEqual(expected)
+      }),
+      { numRuns: 300, ...seeded('deletions that are new') },
+    )
+  })
+
   it('SYN-300: taken part by part, in any order with others, it is the same as taken at once', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 60 }), fc.nat(59), (steps, known) => {
         const whole = written(steps)
         const update = Y.encodeStateAsUpdate(whole)
         const document = new BoardDocument([Y.encodeStateAsUpdate(written(steps.slice(0, known)))])
-        const plan = planOf(update)
+        const plan = planOf(update, document)
         for (const size of takeAll(plan, document)) expect(size).toBeLessThanOrEqual(400)
         expect(plan.isDone).toBe(true)
         expect([...plan.awaits()]).toEqual([])
@@ -72,6 +117,13 @@ describe('an update in parts', () => {
         const atOnce = new BoardDocument([Y.encodeStateAsUpdate(document.doc), update])
         expect(contents(document.doc)).toEqual(contents(atOnce.doc))
         expect(document.stateVector()).toEqual(atOnce.stateVector())
+        const other = new BoardDocument([Y.encodeStateAsUpdate(written(steps.slice(0, known)))])
+        const one = planOf(update, other).whole(other)
+        if (one === null) return
+        expect(other.apply(one.update, one.spreadAs).kind).not.toBe('waits')
+        const same = new BoardDocument([Y.encodeStateAsUpdate(other.doc), update])
+        expect(contents(other.doc)).toEqual(contents(same.doc))
+        expect(other.stateVector()).toEqual(same.stateVector())
       }),
       { numRuns: 60, ...seeded('updates in parts') },
     )
@@ -86,7 +138,7 @@ describe('an update in parts', () => {
     Y.applyUpdate(two, Y.encodeStateAsUpdate(one))
     two.getArray('l').insert(0, ['before'])
     const document = new BoardDocument([])
-    expect(takeAll(planOf(Y.encodeStateAsUpdate(two)), document)).toEqual([400, 400, 102])
+    expect(takeAll(planOf(Y.encodeStateAsUpdate(two), document), document)).toEqual([400, 400, 102])
     expect(document.doc.getArray('l').toJSON()).toEqual(['before', 'behind'])
   })
 
@@ -101,7 +153,7 @@ describe('an update in parts', () => {
     writtenBy(other, () => other.getMap('m').delete('gone'))
     const builds = Y.encodeStateAsUpdate(other, Y.encodeStateVector(doc))
     const document = new BoardDocument([first])
-    const plan = planOf(builds)
+    const plan = planOf(builds, document)
     takeAll(plan, document)
     expect(plan.isDone).toBe(false)
     const [awaited] = plan.awaits()
@@ -117,18 +169,22 @@ describe('an update in parts', () => {
 
   it('SYN-302: items that would have to pass thousands of others are taken a few at a time', () => {
     const document = new BoardDocument([rivals(1, 10_000)])
-    const sizes = takeAll(planOf(rivals(9, 10)), document)
+    const sizes = takeAll(planOf(rivals(9, 10), document), document)
     expect(Math.max(...sizes)).toBeLessThanOrEqual(3)
     expect(document.doc.getArray('rivals')).toHaveLength(10_010)
-    expect(takeAll(planOf(rivals(10, 300)), new BoardDocument([]))).toEqual([300])
+    const empty = new BoardDocument([])
+    expect(takeAll(planOf(rivals(10, 300), empty), empty)).toEqual([300])
   })
 
   it('SYN-303: a deletion of everything is taken part by part', () => {
     const doc = new Y.Doc()
     doc.transact(() => Array.from({ length: 9_000 }, (_, i) => doc.getMap('m').set(`${i}`, i)))
     const document = new BoardDocument([Y.encodeStateAsUpdate(doc)])
-    const plan = planOf(writtenBy(doc, () => doc.getMap('m').clear()))
-    expect(plan.isShort(document)).toBe(false)
+    const plan = planOf(
+      writtenBy(doc, () => doc.getMap('m').clear()),
+      document,
+    )
+    expect(plan.whole(document)).toBeNull()
     const sizes: number[] = []
     for (let part = plan.next(document); part !== null; part = plan.next(document)) {
       document.apply(part.update, part.spreadAs)

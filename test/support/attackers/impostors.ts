@@ -1,4 +1,5 @@
-import { awarenessMessage, encodeAwarenessEntry } from '../../../shared/sync/awareness.ts'
+import { encodeAwarenessEntry } from '../../../shared/sync/awareness.ts'
+import { awarenessMessage } from '../awarenessMessage.ts'
 import type { Attacker } from './attack.ts'
 import { relentless } from './relentless.ts'
 
