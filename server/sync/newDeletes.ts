@@ -11,13 +11,18 @@ const NEAR = 16
 export function newDeletes(doc: Y.Doc, deleted: UpdateParts['deleted']): { client: number; range: DeletedRange }[] {
   const fresh: { client: number; range: DeletedRange }[] = []
   for (const { client, ranges } of deleted) {
+    // Yjs writes them in order; others would only cost time.
+    if (!isInOrder(ranges)) {
+      for (const range of ranges) fresh.push({ client, range })
+      continue
+    }
     const structs = doc.store.clients.get(client) ?? []
     const add = (from: number, to: number): void => {
       if (to > from) fresh.push({ client, range: { clock: from, length: to - from } })
     }
     let index = 0
     let done = 0
-    for (const range of inOrder(ranges)) {
+    for (const range of ranges) {
       const end = range.clock + range.length
       // Ranges that overlap are looked at once.
       let clock = Math.max(range.clock, done)
@@ -41,9 +46,8 @@ export function newDeletes(doc: Y.Doc, deleted: UpdateParts['deleted']): { clien
   return fresh
 }
 
-function inOrder(ranges: DeletedRange[]): DeletedRange[] {
-  const isInOrder = ranges.every((range, i) => range.clock >= (ranges[i - 1]?.clock ?? 0))
-  return isInOrder ? ranges : [...ranges].sort((a, b) => a.clock - b.clock)
+function isInOrder(ranges: readonly DeletedRange[]): boolean {
+  return ranges.every((range, i) => range.clock >= (ranges[i - 1]?.clock ?? 0))
 }
 
 /** Where the struct with this clock is, at or behind an index; the length of the list if there is none. */

@@ -91,7 +91,8 @@ describe('an update in parts', () => {
           const item = Y.getItem(doc.store, Y.createID(1, clock))
           if (isDeleted(clock)) doc.transact((transaction) => (item as Y.Item).delete(transaction))
         }
-        const left = newDeletes(doc, [{ client: 1, ranges: told }])
+        const ranges = [...told].sort((a, b) => a.clock - b.clock)
+        const left = newDeletes(doc, [{ client: 1, ranges }])
         const clocks = left.flatMap(({ range: { clock, length } }) => Array.from({ length }, (_, i) => clock + i))
         const expected = Array.from({ length: 100 }, (_, clock) => clock).filter(
           (clock) =>
