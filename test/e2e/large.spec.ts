@@ -67,3 +67,39 @@ test('UI-202: from afar a card is its title and its finding’s sign, from very 
     await expect(first.locator('svg').last()).toBeVisible({ visible: title })
   }
 })
+
+/** The editor of the page, an expression: React knows it, and nobody else in the product. */
+const EDITOR = `(() => {
+  const canvas = document.querySelector('.tl-canvas')
+  let fiber = canvas[Object.keys(canvas).find((key) => key.startsWith('__reactFiber$'))]
+  while (fiber.memoizedProps?.value?.getCurrentPageShapeIds === undefined) fiber = fiber.return
+  return fiber.memoizedProps.value
+})()`
+
+test('UI-203: nothing that lies in view by its own geometry is left out', async ({ page, server }) => {
+  const boardId = await makeBoardOf(server, 200)
+  await joinBoard(page, boardId, 'Ada')
+  await expect(page.locator('.tl-shape[data-shape-type="card"]').first()).toBeVisible()
+  const seen = await page.evaluate<{ missing: string[]; looked: number; links: number }>(`(() => {
+    const editor = ${EDITOR}
+    const ids = [...editor.getCurrentPageShapeIds()]
+    const cards = ids.filter((id) => editor.getShape(id).type === 'card')
+    // Moved by a rule: links run long and short, across each other, and between cards that overlap.
+    editor.updateShapes(cards.map((id, at) => ({ id, type: 'card', x: (at * 977) % 4001, y: (at * 1499) % 2503 })))
+    const links = ids.filter((id) => editor.getShape(id).type === 'arrow')
+    editor.updateShapes(links.filter((_, at) => at % 3 === 0).map((id) => ({ id, type: 'arrow', props: { bend: 300 } })))
+    const missing = []
+    let looked = 0
+    for (let x = -500; x < 4500; x += 210) {
+      for (let y = -500; y < 3000; y += 330) {
+        editor.setCamera({ x: -x, y: -y, z: 1.4 }, { immediate: true })
+        const view = editor.getViewportPageBounds()
+        const hidden = editor.getNotVisibleShapes()
+        looked++
+        for (const id of ids) if (hidden.has(id) && editor.getShapePageBounds(id).collides(view)) missing.push(id)
+      }
+    }
+    return { missing, looked, links: links.length }
+  })()`)
+  expect(seen).toEqual({ missing: [], looked: 264, links: 40 })
+})

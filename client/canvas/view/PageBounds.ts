@@ -29,6 +29,18 @@ export class PageBounds {
     }
   }
 
+  /** Whether the same shapes lie in the same places. */
+  equals(other: PageBounds): boolean {
+    const theirs = other.#edges
+    return (
+      this.ids.length === other.ids.length &&
+      this.frames.length === other.frames.length &&
+      this.#edges.every((edge, at) => edge === theirs[at]) &&
+      this.ids.every((id, at) => id === other.ids[at]) &&
+      this.frames.every((id, at) => id === other.frames[at])
+    )
+  }
+
   has(id: TLShapeId): boolean {
     return this.#there.has(id)
   }
