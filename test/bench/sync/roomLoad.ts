@@ -121,7 +121,7 @@ async function measure(
   const { onAnswer } = load
   if (onAnswer !== undefined) for (const socket of senders) socket.onMessage = onAnswer
   const sending = startSending(senders, load.hz, load.messages())
-  await pause(WARM_MS)
+  await pause(load.boards > 1 ? WARM_BOARDS_MS : WARM_MS)
   latencies.length = 0
   const before = await server.cpuMs()
   const sentBefore = sending.sent()
