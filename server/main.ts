@@ -4,12 +4,19 @@ import { ownWorkspaceKey, type WorkspaceKey } from './auth/workspaceKey.ts'
 import { ConfigError, readConfig, type Config } from './config.ts'
 import { createLogger, logConsole } from './log.ts'
 import { startServer, type RunningServer } from './server.ts'
+import { BEYOND_HELP_EXIT_CODE, DatabaseBeyondHelp } from './storage/beyondHelp.ts'
 import { makeFolderDurably } from './storage/files/durableFile.ts'
 import { lockFolder } from './storage/folderLock.ts'
 import { openStorage } from './storage/openStorage.ts'
 
 /** Why the server cannot start, in a line for the operator. */
 class StartError extends Error {}
+
+process.on('uncaughtExceptionMonitor', (error) => {
+  if (!(error instanceof DatabaseBeyondHelp)) return
+  process.stderr.write(`betwixt: ${error.message}\n`)
+  process.exit(BEYOND_HELP_EXIT_CODE)
+})
 
 try {
   await main(readConfig(process.env))

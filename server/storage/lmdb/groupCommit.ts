@@ -1,4 +1,5 @@
 import type { RootDatabase } from 'lmdb'
+import { DatabaseBeyondHelp } from '../beyondHelp.ts'
 import { askDisk } from './canary.ts'
 
 /** More take so long to hand over that others notice; the rest makes the next transaction. */
@@ -89,9 +90,7 @@ function endIfBeyondHelp(root: RootDatabase): void {
   } catch (cause) {
     if (!String(cause).includes('MDB_PANIC')) return
     queueMicrotask(() => {
-      throw new Error('The database cannot go on after a write that the disk refused; start the server again.', {
-        cause,
-      })
+      throw new DatabaseBeyondHelp(cause)
     })
   }
 }
