@@ -7,8 +7,9 @@ export function freshBuild(): void {
   const stale = parts.filter((part) => !isFresh(part))
   if (stale.length === 0) return
   console.error(`building ${stale.join(' and ')} …`)
-  spawnSync(process.execPath, [join(top, 'server/launch/build.mjs'), '--quiet', ...stale], {
+  const { status } = spawnSync(process.execPath, [join(top, 'server/launch/build.mjs'), '--quiet', ...stale], {
     cwd: top,
     stdio: ['ignore', 2, 2],
   })
+  if (status !== 0) throw new Error('The product could not be built, and an older build is not what is to be measured.')
 }
