@@ -14,6 +14,8 @@ export class RecordGraph implements Surroundings {
   /** What every update asks for, without a walk over all records. */
   readonly #pageIds = new Set<string>()
   readonly #zoneIds = new Set<string>()
+  /** As long as no page has changed. */
+  #defaultPage: string | null = null
 
   get(id: string): TLRecord | undefined {
     return this.#records.get(id)
@@ -30,6 +32,11 @@ export class RecordGraph implements Surroundings {
 
   /** The page of those whose parent is missing: the first of all. */
   get defaultPage(): string {
+    this.#defaultPage ??= this.#firstPage()
+    return this.#defaultPage
+  }
+
+  #firstPage(): string {
     let first: TLPage | undefined
     for (const id of this.#pageIds) {
       const page = this.#records.get(id)
@@ -65,6 +72,7 @@ export class RecordGraph implements Surroundings {
     const before = this.#records.get(id)
     if (after === undefined) this.#records.delete(id)
     else this.#records.set(id, after)
+    if (before?.typeName === 'page' || after?.typeName === 'page') this.#defaultPage = null
 
     for (const [ids, isOne] of [
       [this.#pageIds, after?.typeName === 'page'],

@@ -106,7 +106,8 @@ export class BoardReader implements BoardReading {
   /** Reads again what was touched and tells what differs from before. */
   update(): ReadingChange {
     const affected = new Set<string>()
-    if (!this.#started) {
+    const isFirst = !this.#started
+    if (isFirst) {
       this.#started = true
       this.#parts.readAll()
       // A document without any page still reads as having one.
@@ -119,7 +120,8 @@ export class BoardReader implements BoardReading {
       this.#graph.set(id, after)
       affected.add(id)
       if ((before ?? after)?.typeName === 'page') pagesChanged = true
-      if (sameStanding(before, after)) continue
+      // At first everything is read anyway.
+      if (isFirst || sameStanding(before, after)) continue
       for (const dependant of this.#graph.dependants(id, before)) affected.add(dependant)
     }
     if (pagesChanged) {

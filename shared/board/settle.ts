@@ -10,6 +10,12 @@ export const FALLBACK_PAGE = PageRecordType.create({
   meta: {},
 })
 
+/**
+ * How deep shapes may lie in each other. Nobody nests a tenth of it; a chain of thousands would cost each reader its
+ * square, and a canvas that recurses into it its stack.
+ */
+export const MAX_DEPTH = 100
+
 /** What settling needs to know of the records around one. */
 export interface Surroundings {
   get(id: string): TLRecord | undefined
@@ -19,7 +25,7 @@ export interface Surroundings {
 
 /**
  * The parent that a shape reads as having: the one it names, or the default page where that one is missing, is no
- * container, or is the shape itself by way of its own descendants. Concurrent edits make all three.
+ * container, is the shape itself by way of its own descendants, or lies too deep. Concurrent edits make the first three.
  */
 export function settledParent(shape: TLShape, around: Surroundings): string {
   const parent = around.get(shape.parentId)
@@ -31,6 +37,7 @@ export function settledParent(shape: TLShape, around: Surroundings): string {
     // A cycle further up that does not pass through this shape: its own members step out of it.
     if (seen.has(above.id) || !isContainer(above)) break
     seen.add(above.id)
+    if (seen.size >= MAX_DEPTH) return around.defaultPage
   }
   return shape.parentId
 }
