@@ -1,5 +1,6 @@
 import { dragBytesRow } from './board/dragBytesRow.ts'
 import { loadRow } from './board/loadRow.ts'
+import { strokeBytesRow } from './board/strokeBytesRow.ts'
 import { browserRows } from './browser/rows.ts'
 import type { BenchRow } from './row.ts'
 import { attacksRow } from './sync/attacksRow.ts'
@@ -27,6 +28,7 @@ export const rows: readonly BenchRow[] = [
   savedRow,
   attacksRow,
   dragBytesRow,
+  strokeBytesRow,
   loadRow,
   catalogRow,
   ...browserRows,
