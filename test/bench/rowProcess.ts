@@ -1,10 +1,12 @@
 /** Measures one row and sends what came of it. Argument: the row's name. */
 import { rows } from './rows.ts'
-import type { RowOutcome } from './runRow.ts'
+import { endGroup, type RowOutcome } from './runRow.ts'
 
-// Whatever was started meanwhile has a line to this process, and ends when that breaks.
-process.on('disconnect', () => process.exit(1))
-process.on('SIGINT', () => undefined)
+// The benchmark has ended without ending this row: nothing that it has started is left behind.
+process.on('disconnect', () => {
+  endGroup(process.pid)
+  process.exit(1)
+})
 
 process.send?.(await outcomeOf(process.argv[2] ?? ''), () => process.exit(0))
 

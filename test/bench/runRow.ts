@@ -18,13 +18,15 @@ export type RowOutcome = { figures: BenchFigure[] } | { failure: string }
 export function runRow(name: string, folder: string, interrupted: AbortSignal): Promise<BenchFigure[]> {
   const child = fork(rowProcess, [name], {
     execArgv: ['--import', 'tsx'],
+    // A group of its own, so that all it has started can be ended with it.
+    detached: true,
     env: { ...process.env, TMPDIR: folder },
   })
   return new Promise((resolve) => {
     let outcome: RowOutcome | null = null
     const end = (why: string) => {
       outcome ??= { failure: why }
-      child.kill('SIGKILL')
+      endGroup(child.pid)
     }
     const limit = setTimeout(() => end(`it took longer than ${LIMIT_MS / 60_000} minutes`), LIMIT_MS)
     const interrupt = () => end('interrupted')
@@ -33,10 +35,21 @@ export function runRow(name: string, folder: string, interrupted: AbortSignal): 
     child.on('exit', (code, signal) => {
       clearTimeout(limit)
       interrupted.removeEventListener('abort', interrupt)
+      endGroup(child.pid)
       outcome ??= { failure: `it ended with ${code ?? signal}` }
       resolve('figures' in outcome ? outcome.figures : [failed(name, outcome.failure)])
     })
   })
+}
+
+/** Ends a row's process and whatever it has started and not ended. */
+export function endGroup(leader: number | undefined): void {
+  if (leader === undefined) return
+  try {
+    process.kill(-leader, 'SIGKILL')
+  } catch {
+    // Nobody is left of it.
+  }
 }
 
 /** The line of a row that could not be measured. */
