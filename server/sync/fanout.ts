@@ -102,19 +102,23 @@ export class Fanout {
       return
     }
     const senders = new Set<Member | null>()
-    for (const update of updates) senders.add(update.from)
+    let largest = batch?.frame.length ?? 0
+    for (const { from, frame } of updates) {
+      senders.add(from)
+      largest = Math.max(largest, frame.length)
+    }
     let shared: Uint8Array | null = null
     for (const member of this.#members) {
       const presence = this.#presenceFor(member, batch)
       if (presence === batch?.frame && !senders.has(member)) {
         shared ??= joined(updates, presence ?? null)
-        member.outbox.send(shared, now)
+        member.outbox.send(shared, now, largest)
       } else {
         const own = joined(
           updates.filter((update) => update.from !== member),
           presence ?? null,
         )
-        if (own.length > 0) member.outbox.send(own, now)
+        if (own.length > 0) member.outbox.send(own, now, largest)
       }
     }
   }

@@ -26,6 +26,8 @@ export class Outbox {
   #state: OutboxState = { kind: 'live' }
   #queue: Uint8Array[] = []
   #queueBytes = 0
+  /** Whether what is in the queue is too much to be judged as live. */
+  #isLargeQueued = false
   #caughtUp: (() => void)[] = []
   #writtenBytes = 0
   #takenBytes = 0
@@ -54,20 +56,25 @@ export class Outbox {
     return this.#state.kind !== 'live' || this.#wire.bufferedBytes > this.#limits.presenceSocketBytes
   }
 
-  /** Adds whole frames, to be written by the next `flush`. */
-  queue(frames: Uint8Array): void {
+  /**
+   * Adds whole frames, to be written by the next `flush`.
+   * @param largest bytes of the largest of them
+   */
+  queue(frames: Uint8Array, largest = frames.length): void {
     if (this.#state.kind === 'cut') return
     this.#queue.push(frames)
     this.#queueBytes += frames.length
+    this.#isLargeQueued ||= this.#isLarge(this.#queueBytes, largest)
   }
 
   /**
    * Writes whole frames at once, behind what was queued. This is the way most bytes of a busy room go.
    * @param now the time, in the timers' milliseconds: asking for it costs more than all the rest of this
+   * @param largest bytes of the largest of them
    */
-  send(frames: Uint8Array, now: number): void {
-    if (this.#state.kind !== 'live' || this.#queue.length > 0 || frames.length > LARGE_FRAME_BYTES) {
-      this.queue(frames)
+  send(frames: Uint8Array, now: number, largest = frames.length): void {
+    if (this.#state.kind !== 'live' || this.#queue.length > 0 || this.#isLarge(frames.length, largest)) {
+      this.queue(frames, largest)
       this.flush()
       return
     }
@@ -82,8 +89,7 @@ export class Outbox {
     if (this.#state.kind === 'live') this.#state = { kind: 'catching-up', backlog: [], liveBytes: 0 }
     for (const frame of this.#queue) this.#state.backlog.push(frame)
     for (const frame of frames) this.#state.backlog.push(frame)
-    this.#queue = []
-    this.#queueBytes = 0
+    this.#forgetQueue()
     this.#pump()
   }
 
@@ -97,10 +103,10 @@ export class Outbox {
   flush(): void {
     const frames = this.#queue
     const bytes = this.#queueBytes
+    const isLarge = this.#isLargeQueued
     if (frames.length === 0) return
-    this.#queue = []
-    this.#queueBytes = 0
-    if (this.#state.kind === 'live' && frames.some((frame) => frame.length > LARGE_FRAME_BYTES)) {
+    this.#forgetQueue()
+    if (this.#state.kind === 'live' && isLarge) {
       this.#state = { kind: 'catching-up', backlog: frames, liveBytes: 0 }
       this.#pump()
       return
@@ -139,9 +145,19 @@ export class Outbox {
   /** Nothing is sent any more. */
   stop(): void {
     this.#state = { kind: 'cut' }
+    this.#forgetQueue()
+    this.#tellCaughtUp()
+  }
+
+  /** Whether writing this at once could make a line that takes all it gets look slow. */
+  #isLarge(bytes: number, largest: number): boolean {
+    return largest > LARGE_FRAME_BYTES || bytes > this.#limits.slowSocketBytes / 2
+  }
+
+  #forgetQueue(): void {
     this.#queue = []
     this.#queueBytes = 0
-    this.#tellCaughtUp()
+    this.#isLargeQueued = false
   }
 
   #giveUp(): void {

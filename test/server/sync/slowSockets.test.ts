@@ -23,6 +23,24 @@ describe('slow sockets', () => {
     expect(bo.wire.closed).toBeNull()
   })
 
+  it('SYN-212: many small updates of one moment are live, however many: a reader that stalls is cut no later for them', async () => {
+    const { rooms, connect, timers } = handRooms()
+    await rooms.create(BOARD, firstUpdate(), META)
+    const [ada, slow] = [await connect(), await connect({ name: 'Slow' })]
+    for (const peer of [ada, slow]) await peer.sync()
+    slow.wire.takes = false
+    let sentBytes = 0
+    while (slow.wire.closed === null && sentBytes < 16 * 1024 * 1024) {
+      for (let i = 0; i < 10; i++) {
+        ada.set(`card-${i}`, 'x'.repeat(40_000))
+        sentBytes += 40_000
+      }
+      await timers.pass(100)
+    }
+    expect(slow.wire.closed).toBe('too-slow')
+    expect(sentBytes).toBeLessThan(4 * 1024 * 1024)
+  })
+
   it('SYN-81: a reader that takes nothing for 30 seconds is cut, however little waits', async () => {
     const { rooms, connect, timers } = handRooms()
     await rooms.create(BOARD, firstUpdate(), META)
