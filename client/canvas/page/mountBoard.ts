@@ -11,6 +11,7 @@ import { drawPicturesOnPaper } from '../theme/pictureGround.ts'
 import { keepBoardRules } from '../zones/boardRules.ts'
 import { hitNearby } from '../view/hitNearby.ts'
 import { hoverAtRest } from '../view/hoverAtRest.ts'
+import { measureAtOnce } from '../view/measureAtOnce.ts'
 import { limitExternalContent } from './externalContent.ts'
 import { keepCamera } from './keepCamera.ts'
 import type { OpenScene } from './openScene.ts'
@@ -29,6 +30,7 @@ export function mountBoard(editor: Editor, { binding, scene, reach }: OpenScene)
     attachEditor(editor, binding),
     hitNearby(editor),
     hoverAtRest(editor),
+    measureAtOnce(editor),
     markSpecks(editor),
     keepBoardRules(editor),
     enterOnlyOpenTexts(editor),
