@@ -55,6 +55,12 @@ export class SpareServer {
     return `ws://127.0.0.1:${this.port}/sync`
   }
 
+  /** Whether the process that was started last has ended, by itself or not. */
+  get hasEnded(): boolean {
+    const child = this.#child?.process
+    return child === undefined || child.exitCode !== null || child.signalCode !== null
+  }
+
   /** Starts opening the folder. Resolves when it listens, or has ended before. */
   async start(): Promise<void> {
     const child = this.#spare
