@@ -16,14 +16,17 @@ const KEEP_MS = 30_000
  */
 export class Draft {
   readonly #environment: RoomEnvironment
+  readonly #onId: (id: number) => void
   #doc: Y.Doc | null = null
   #followed: Uint8Array[] = []
   #followedBytes = 0
   #last: Promise<unknown> = Promise.resolve()
   #cancelDiscard: Cancel | null = null
 
-  constructor(environment: RoomEnvironment) {
+  /** @param onId told under which Yjs id changes are made, before there is one */
+  constructor(environment: RoomEnvironment, onId: (id: number) => void) {
     this.#environment = environment
+    this.#onId = onId
   }
 
   /** Runs writes one after the other: each may build on the one before. */
@@ -78,6 +81,7 @@ export class Draft {
       const doc = new Y.Doc()
       Y.applyUpdate(doc, live.missing())
       this.#doc = doc
+      this.#onId(doc.clientID)
       return doc
     }
     const doc = this.#doc

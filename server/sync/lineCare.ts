@@ -1,11 +1,14 @@
 import { MESSAGE } from '../../shared/sync/protocol.ts'
 import type { RoomLimits } from './limits.ts'
 import type { Outbox } from './outbox.ts'
-import type { Timers } from './timers.ts'
+import type { Cancel, Timers } from './timers.ts'
 import { binaryFrame } from './webSocketFrame.ts'
 import type { Wire } from './wire.ts'
 
 const EMPTY_PRESENCE = binaryFrame(Uint8Array.of(MESSAGE.awareness, 1, 0))
+
+/** Whoever is doubted gets so long for a sign of life: the same person may wait for it on another line. */
+const DOUBT_MS = 5_000
 
 /** Finds out whether the other end is still there, and lets it know that we are. */
 export class LineCare {
@@ -16,6 +19,7 @@ export class LineCare {
   #heardAt: number
   #pingedAt: number
   #receivedBytes = 0
+  #cancelDoubt: Cancel | null = null
 
   constructor(wire: Wire, outbox: Outbox, limits: RoomLimits, timers: Timers) {
     this.#wire = wire
@@ -29,6 +33,27 @@ export class LineCare {
   /** The other end gave a sign of life other than bytes. */
   heard(): void {
     this.#heardAt = this.#timers.now()
+  }
+
+  /** Pings at once; `onDead` is called if nothing comes within some seconds. Nothing if that is under way already. */
+  doubt(mayBeHeard: () => boolean, onDead: () => void): void {
+    if (this.#cancelDoubt !== null) return
+    // What came before says nothing of now.
+    if (this.bytesCome) this.heard()
+    this.#receivedBytes = this.#wire.receivedBytes
+    const doubtedAt = this.#timers.now()
+    const { receivedBytes } = this.#wire
+    this.#wire.ping()
+    this.#cancelDoubt = this.#timers.after(DOUBT_MS, () => {
+      this.#cancelDoubt = null
+      const isHeard = this.#wire.receivedBytes !== receivedBytes || this.#heardAt > doubtedAt
+      if (!isHeard && mayBeHeard()) onDead()
+    })
+  }
+
+  stop(): void {
+    this.#cancelDoubt?.()
+    this.#cancelDoubt = null
   }
 
   /** Whether bytes have come since the last tick. */

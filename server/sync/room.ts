@@ -20,10 +20,17 @@ import type { RoomEnvironment } from './roomEnvironment.ts'
 import { SnapshotSource } from './snapshotSource.ts'
 import { TextMaker } from './textMaker.ts'
 import type { Timers } from './timers.ts'
+import { WriterIds } from './writerIds.ts'
 import { binaryFrame } from './webSocketFrame.ts'
 
+/** Who writes into a room: a socket, or the server itself. */
+export interface Writer {
+  /** Others wait for this one to write or to go: finds out soon whether it is still there. */
+  doubt(): void
+}
+
 /** A socket as its room knows it. */
-export interface RoomMember extends Member, PresenceOwner {
+export interface RoomMember extends Member, PresenceOwner, Writer {
   identity: SyncIdentity
   /** Whether it asked for the message types that the plain protocol lacks. */
   readonly extended: boolean
@@ -35,6 +42,9 @@ export interface RoomMember extends Member, PresenceOwner {
   tick(): void
 }
 
+/** The server's own writing, which never leaves. */
+const SERVER: Writer = { doubt: () => undefined }
+
 /** From so many updates in the log on, newcomers are answered from the live document. */
 const LONG_TAIL = 200
 
@@ -45,6 +55,7 @@ export class Room {
   readonly fanout: Fanout
   readonly persister: Persister
   readonly members = new Set<RoomMember>()
+  readonly writerIds = new WriterIds<Writer>()
   readonly #snapshots: SnapshotSource
   readonly #growth: LogGrowth
   readonly #draft: Draft
@@ -73,7 +84,7 @@ export class Room {
       (error) => logger.warn({ boardId, err: error }, 'a board could not be written; it is kept in memory'),
       () => this.#document?.missing() ?? null,
     )
-    this.#draft = new Draft(environment)
+    this.#draft = new Draft(environment, (id) => this.#ownAsServer(id))
     this.#snapshots = new SnapshotSource(boardId, log, this.persister, stored)
     this.#growth = new LogGrowth(boardId, log, limits, logger, stored, () => this.#stateInLog())
   }
@@ -173,6 +184,7 @@ export class Room {
     this.fanout.delete(member)
     this.presence.leave(member)
     this.fanout.presenceChanged()
+    this.#tryAgain(this.writerIds.free(member))
   }
 
   /** A member began, or ceased, to hold updates that wait for predecessors. */
@@ -210,6 +222,12 @@ export class Room {
     this.#snapshots.forget()
   }
 
+  /** Nothing of a draft thrown away is on its way any more when the next one is made. */
+  #ownAsServer(id: number): void {
+    this.#tryAgain(this.writerIds.free(SERVER))
+    this.writerIds.claim(id, SERVER, this.#document)
+  }
+
   #forgetDocument(): void {
     this.#texts?.stop()
     this.#texts = null
@@ -233,6 +251,7 @@ export class Room {
       try {
         built = new BoardDocument(snapshot.updates())
         this.#document = built
+        this.writerIds.prove(built)
         this.#texts = new TextMaker(built.doc, this.#timers, (change) => this.write(change))
       } catch (error) {
         if (!(error instanceof UnusableUpdate)) throw error
@@ -245,7 +264,11 @@ export class Room {
   }
 
   #retryWaiting({ advanced }: BoardDocument): void {
-    if (this.#waitingMembers === 0 || advanced.length === 0) return
-    for (const member of this.members) member.retryWaiting(advanced)
+    this.#tryAgain(advanced)
+  }
+
+  #tryAgain(clients: readonly number[]): void {
+    if (this.#waitingMembers === 0 || clients.length === 0) return
+    for (const member of this.members) member.retryWaiting(clients)
   }
 }

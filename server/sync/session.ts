@@ -13,6 +13,7 @@ import { BetwixtError } from '../../shared/errors.ts'
 import type { Arrival } from './arrivals.ts'
 import { Barriers } from './barriers.ts'
 import { Account } from './fairLane.ts'
+import { mayEdit } from './identity.ts'
 import type { SyncIdentity, SyncPerson } from './identity.ts'
 import { Inbox } from './inbox.ts'
 import { LineCare } from './lineCare.ts'
@@ -121,6 +122,7 @@ export class Session implements RoomMember {
   end(): void {
     if (this.#ended) return
     this.#ended = true
+    this.#line.stop()
     this.#inbox.stop()
     this.#intake.stop()
     this.outbox.stop()
@@ -156,13 +158,22 @@ export class Session implements RoomMember {
     // Bytes that are taken, and a line that we do not read from, say nothing against the other end.
     if (this.outbox.checkProgress() || this.#inbox.paused) this.#line.heard()
     if (this.#ended) return
+    this.#intake.doubtOwners()
     // What an update waits for may be in what we have not got round to.
     if (!this.#inbox.isBusy && this.#intake.isOverdue(this.#line.bytesCome)) {
       this.close('limit-reached')
     } else if (!this.#line.tick()) {
-      this.#wire.terminate()
-      this.end()
+      this.#cut()
     }
+  }
+
+  doubt(): void {
+    if (this.#ended) return
+    // Nothing is heard of a line that is not read from.
+    this.#line.doubt(
+      () => !this.#inbox.paused,
+      () => this.#cut(),
+    )
   }
 
   /** Stops reading, so that what is being written can be finished. */
@@ -180,6 +191,8 @@ export class Session implements RoomMember {
         return this.#intake.take(message.update, 'received')
       case 'awareness':
         this.#room.presence.receive(this, message.entries)
+        // A stock client writes under the id it shows itself with, and has no other way to say so.
+        if (!this.extended && this.presenceId !== null) this.#claim(this.presenceId)
         this.#room.fanout.presenceChanged()
         return undefined
       case 'query-awareness':
@@ -188,6 +201,10 @@ export class Session implements RoomMember {
       case 'barrier':
         if (!this.extended) throw new MalformedBytes('a barrier from a client that did not ask for it')
         this.#intake.takeBarrier(message.number)
+        return undefined
+      case 'writes-as':
+        if (!this.extended) throw new MalformedBytes('a claim from a client that did not ask for it')
+        this.#claim(message.id)
         return undefined
     }
   }
@@ -237,6 +254,16 @@ export class Session implements RoomMember {
     if (frame === null) return
     this.outbox.queue(frame)
     this.flushSoon()
+  }
+
+  #claim(id: number): void {
+    if (mayEdit(this.identity.role)) this.#room.writerIds.claim(id, this, this.#room.built)
+  }
+
+  /** Nobody is there any more. */
+  #cut(): void {
+    this.#wire.terminate()
+    this.end()
   }
 
   #catchUpPresence(): void {

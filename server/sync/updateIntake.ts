@@ -102,6 +102,12 @@ export class UpdateIntake {
     return this.#waiting.overdue(this.#setting.environment.timers.now())
   }
 
+  /** Lets those be asked whether they are still there whose ids others wait to write under. */
+  doubtOwners(): void {
+    const { room, member } = this.#setting
+    for (const client of this.#waiting.heldClients()) room.writerIds.ownerBeside(client, member)?.doubt()
+  }
+
   /** The socket is gone, and what waited with it. */
   stop(): void {
     this.#stopped = true
@@ -127,8 +133,8 @@ export class UpdateIntake {
     spreadAs: SpreadAs,
     parts: UpdateParts,
   ): Promise<void> | undefined {
-    if (!isLittle(parts)) {
-      const plan = new UpdatePlan(update, parts, document)
+    if (!isLittle(parts) || this.#holdsSomeOf(parts, document)) {
+      const plan = this.#plan(update, parts, document)
       const whole = plan.whole(document)
       if (whole === null) return this.#takeInParts(plan)
       this.#acceptSlice(document, whole)
@@ -137,10 +143,24 @@ export class UpdateIntake {
     }
     if (this.#accept(document, update, spreadAs).kind !== 'waits') return undefined
     // Yjs has taken what it could; this finds what the rest waits for.
-    const plan = new UpdatePlan(update, parts, document)
+    const plan = this.#plan(update, parts, document)
     while (this.#takePart(plan, document)) continue
     this.#wait(plan)
     return undefined
+  }
+
+  #plan(update: Uint8Array, parts: UpdateParts, document: BoardDocument): UpdatePlan {
+    const { room, member } = this.#setting
+    return new UpdatePlan(update, parts, document, (client) => room.writerIds.ownerBeside(client, member) !== null)
+  }
+
+  /** Whether there are new structs under an id that is someone else's. */
+  #holdsSomeOf({ blocks }: UpdateParts, document: BoardDocument): boolean {
+    const { room, member } = this.#setting
+    for (const { client, end } of blocks) {
+      if (room.writerIds.ownerBeside(client, member) !== null && end > document.clockOf(client)) return true
+    }
+    return false
   }
 
   async #takeInParts(plan: UpdatePlan): Promise<void> {
@@ -209,6 +229,7 @@ export class UpdateIntake {
     if (plan.isDone) return
     if (!this.#waiting.add(plan)) throw new LimitReached('too many updates without predecessors')
     this.#countWaiting()
+    this.doubtOwners()
   }
 
   #countWaiting(): void {

@@ -29,7 +29,12 @@ interface Cursor {
   next: number
   /** What the next struct waits for, which nothing in this update brings. */
   awaits: StructId | null
+  /** It waits because the id is someone else's, who has to bring this struct or to leave. */
+  isHeld: boolean
 }
+
+/** Whether structs of this client may not be taken from whoever sent the update. */
+export type Holds = (client: number) => boolean
 
 /** A part of an update that can be applied by itself, and how it is to be passed on. */
 export interface Slice {
@@ -49,6 +54,7 @@ export class UpdatePlan {
   readonly #byClient = new Map<number, Cursor>()
   /** The cursors from here on have not been looked at since the last `retry`. */
   #current = 0
+  readonly #holds: Holds
   #deletes: { client: number; range: DeletedRange }[]
   #nextDelete = 0
   /** Deletions of what is not here. */
@@ -57,12 +63,19 @@ export class UpdatePlan {
   /**
    * @param parts of the update, with places
    * @param document of which it holds what is not there yet
+   * @param holds asked each time that structs are taken
    */
-  constructor(update: Uint8Array, { blocks, deleted }: UpdateParts, document: PlannedDocument) {
+  constructor(
+    update: Uint8Array,
+    { blocks, deleted }: UpdateParts,
+    document: PlannedDocument,
+    holds: Holds = () => false,
+  ) {
+    this.#holds = holds
     this.bytes = update.length
     this.#update = update
     this.#cursors = blocks.flatMap((block) =>
-      block.places === null ? [] : [{ block, places: block.places, next: 0, awaits: null }],
+      block.places === null ? [] : [{ block, places: block.places, next: 0, awaits: null, isHeld: false }],
     )
     for (const cursor of this.#cursors) this.#byClient.set(cursor.block.client, cursor)
     this.#deletes = newDeletes(document.doc, deleted)
@@ -97,6 +110,18 @@ export class UpdatePlan {
     for (const { client, range } of this.#lateDeletes) yield { client, clock: range.clock + range.length - 1 }
   }
 
+  /** The clients whose structs are held back because their id is someone else's. */
+  *heldClients(): Generator<number> {
+    for (const { block, isHeld } of this.#cursors) if (isHeld) yield block.client
+  }
+
+  /** Whether something it waits for has come, or is no longer needed. */
+  isReady(document: PlannedDocument): boolean {
+    for (const client of this.heldClients()) if (!this.#holds(client)) return true
+    for (const { client, clock } of this.awaits()) if (document.clockOf(client) > clock) return true
+    return false
+  }
+
   /** Looks again at what waited. */
   retry(): void {
     this.#lookAgain()
@@ -111,7 +136,10 @@ export class UpdatePlan {
   }
 
   #lookAgain(): void {
-    for (const cursor of this.#cursors) cursor.awaits = null
+    for (const cursor of this.#cursors) {
+      cursor.awaits = null
+      cursor.isHeld = false
+    }
     this.#current = 0
   }
 
@@ -121,7 +149,7 @@ export class UpdatePlan {
   }
 
   #takeStructs(document: PlannedDocument): StructSlice {
-    const slice = new StructSlice(document, this.#update)
+    const slice = new StructSlice(document, this.#update, this.#holds)
     while (this.#current < this.#cursors.length && !slice.isFull) {
       const cursor = this.#cursors[this.#current]
       if (cursor !== undefined) this.#advance(cursor, slice)
@@ -200,13 +228,15 @@ class StructSlice {
   isFull = false
   readonly #document: PlannedDocument
   readonly #update: Uint8Array
+  readonly #holds: Holds
   readonly #ranges = new Map<number, { places: StructPlaces; block: StructBlock; from: number; to: number }>()
   #structs = 0
   #bytes = 0
   #walk = 0
 
-  constructor(document: PlannedDocument, update: Uint8Array) {
+  constructor(document: PlannedDocument, update: Uint8Array, holds: Holds) {
     this.#document = document
+    this.#holds = holds
     this.#update = update
   }
 
@@ -224,6 +254,10 @@ class StructSlice {
       if (end <= state) {
         cursor.next += 1
         continue
+      }
+      if (this.#holds(block.client)) {
+        cursor.isHeld = true
+        return { client: block.client, clock: end - 1 }
       }
       if (clock > state) return { client: block.client, clock: clock - 1 }
       const from = places.from[cursor.next] ?? block.to

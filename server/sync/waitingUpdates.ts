@@ -44,11 +44,9 @@ export class WaitingUpdates {
   /** An update for which something it waits for has come, told to look again; null if there is none. */
   takeReady(document: PlannedDocument): UpdatePlan | null {
     for (const { plan } of this.#updates) {
-      for (const { client, clock } of plan.awaits()) {
-        if (document.clockOf(client) <= clock) continue
-        plan.retry()
-        return plan
-      }
+      if (!plan.isReady(document)) continue
+      plan.retry()
+      return plan
     }
     return null
   }
@@ -61,6 +59,11 @@ export class WaitingUpdates {
     }
     this.#awaited = new Set()
     for (const waiting of this.#updates) for (const { client } of waiting.plan.awaits()) this.#awaited.add(client)
+  }
+
+  /** The clients whose structs are held back because their id is someone else's. */
+  *heldClients(): Generator<number> {
+    for (const { plan } of this.#updates) yield* plan.heldClients()
   }
 
   /** Whether the oldest has waited longer than it may. */

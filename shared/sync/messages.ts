@@ -14,6 +14,8 @@ export type ClientMessage =
   | { kind: 'awareness'; entries: Uint8Array }
   | { kind: 'query-awareness' }
   | { kind: 'barrier'; number: number }
+  /** The Yjs id of what the client makes from here on. */
+  | { kind: 'writes-as'; id: number }
 
 /**
  * Splits a frame into type and contents. The pieces are views of the frame.
@@ -37,6 +39,8 @@ function readBody(reader: ByteReader): ClientMessage {
       return { kind: 'query-awareness' }
     case MESSAGE.barrier:
       return { kind: 'barrier', number: reader.varUint() }
+    case MESSAGE.writesAs:
+      return { kind: 'writes-as', id: reader.varUint() }
     default:
       throw new MalformedBytes(`unknown message type ${type}`)
   }
@@ -109,9 +113,9 @@ function varUintBytes(number: number): number {
   return bytes
 }
 
-/** `barrier n`, `saved n` or `notSaved n`. */
+/** `barrier n`, `saved n`, `notSaved n` or `writesAs id`. */
 export function numberMessage(
-  type: typeof MESSAGE.barrier | typeof MESSAGE.saved | typeof MESSAGE.notSaved,
+  type: (typeof MESSAGE)['barrier' | 'saved' | 'notSaved' | 'writesAs'],
   number: number,
 ): Uint8Array {
   const encoder = encoding.createEncoder()

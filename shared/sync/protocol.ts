@@ -19,6 +19,8 @@ export const MESSAGE = {
   notSaved: 103,
   /** Server to client: `varString JSON`: board-level notices such as `{"type":"board","title":"…"}`. */
   notice: 104,
+  /** Client to server: `varUint id`. "What I make from here on has this Yjs id." Sent before anything with that id. */
+  writesAs: 105,
 } as const
 
 /** The version a client asks for in the query (`?v=1`). */

@@ -141,6 +141,11 @@ export class HandPeer {
     this.send(numberMessage(MESSAGE.barrier, number))
   }
 
+  /** Says under which Yjs id it writes. */
+  writesAs(id = this.doc.clientID): void {
+    this.send(numberMessage(MESSAGE.writesAs, id))
+  }
+
   point(clientId: number, clock: number, state: object | null): void {
     this.send(awarenessMessage([encodeAwarenessEntry(clientId, clock, state)]))
   }

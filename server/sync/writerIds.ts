@@ -1,0 +1,60 @@
+/** What has to be known of a document: the next clock it expects of a client. */
+interface Clocks {
+  clockOf(client: number): number
+}
+
+interface Owned<Writer> {
+  readonly by: Writer
+  /** The document was not there when it was claimed, so that it may turn out to have structs of it. */
+  isUnproved: boolean
+}
+
+/**
+ * Under which Yjs ids the writers of a room write. Of two structs with one id and clock Yjs keeps the first and drops the
+ * other without a word: as long as a writer is there, nobody else's structs under its id may come first.
+ */
+export class WriterIds<Writer extends object> {
+  readonly #owned = new Map<number, Owned<Writer>>()
+  /** The id that each writer claimed last. */
+  readonly #latest = new Map<Writer, number>()
+
+  /**
+   * Gives a writer an id, if nobody has it and the document, which is asked later if it is not there yet, has nothing of
+   * it: with an id that others have seen, one could take somebody else's place. An id claimed before and never used is
+   * free again, so that nobody can have more ids than the document has.
+   */
+  claim(id: number, by: Writer, document: Clocks | null): void {
+    if (this.#owned.has(id) || (document !== null && document.clockOf(id) > 0)) return
+    const before = this.#latest.get(by)
+    if (before !== undefined && (document === null || document.clockOf(before) === 0)) this.#owned.delete(before)
+    this.#latest.set(by, id)
+    this.#owned.set(id, { by, isUnproved: document === null })
+  }
+
+  /** The document is there now: takes back ids of which it has something. Nothing can have been written before. */
+  prove(document: Clocks): void {
+    for (const [id, owned] of this.#owned) {
+      if (!owned.isUnproved) continue
+      owned.isUnproved = false
+      if (document.clockOf(id) > 0) this.#owned.delete(id)
+    }
+  }
+
+  /** Whose an id is, if it is someone else's than this writer's; null if it may write under it. */
+  ownerBeside(id: number, writer: Writer): Writer | null {
+    const owned = this.#owned.get(id)
+    return owned === undefined || owned.by === writer ? null : owned.by
+  }
+
+  /** The writer is gone: returns its ids, which are nobody's now. */
+  free(writer: Writer): number[] {
+    this.#latest.delete(writer)
+    const freed: number[] = []
+    for (const [id, { by }] of this.#owned) {
+      if (by !== writer) continue
+      this.#owned.delete(id)
+      freed.push(id)
+    }
+    return freed
+  }
+}
