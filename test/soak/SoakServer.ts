@@ -19,7 +19,7 @@ export interface ServerUse {
   databaseBytes: number
 }
 
-/** What it uses after it has collected its garbage, and how late its turns came since it was asked last. */
+/** What it uses after it has collected its garbage and given it back, and how late its turns came since it was asked last. */
 export interface ServerMeasure extends ServerUse {
   heapBytes: number
   bufferBytes: number

@@ -1,12 +1,16 @@
-/**
- * Runs first in every server that is measured, whoever's it is: it tells what the process has used when asked, and
- * ends it when the benchmark has ended.
- */
-process.on('message', () => {
-  const { user, system } = process.cpuUsage()
-  // Twice, since what ends in the first run is freed by the second.
-  for (let times = 0; times < 2; times++) globalThis.gc?.()
-  const { rss, heapUsed, external } = process.memoryUsage()
-  process.send?.({ cpuMs: (user + system) / 1000, rssBytes: rss, heldBytes: heapUsed + external })
+import { settledMemory } from '../../support/settledMemory.mjs'
+
+// Runs first in every server that is measured, whoever's it is: it tells what the process has used when asked, and ends
+// it when the benchmark has ended.
+process.on('message', (asked) => {
+  if (asked === 'cpu') {
+    const { user, system } = process.cpuUsage()
+    process.send?.({ cpuMs: (user + system) / 1000 })
+  } else void tellMemory()
 })
 process.on('disconnect', () => process.exit(0))
+
+async function tellMemory() {
+  const { rss, heapUsed, external } = await settledMemory()
+  process.send?.({ rssBytes: rss, heldBytes: heapUsed + external })
+}

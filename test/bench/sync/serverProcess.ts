@@ -10,16 +10,18 @@ import { freePort } from '../../../server/launch/freePort.mjs'
 import { cores, keepToClientCores } from '../cores.ts'
 import type { Contender } from './contender.ts'
 
-/** What the probe tells. */
-interface Answer {
-  cpuMs: number
+/** Memory of a server after collecting its garbage; not numbers where it is too busy to answer in good time. */
+export interface SettledMemory {
   rssBytes: number
   /** What is in use of it: objects and buffers. */
   heldBytes: number
 }
 
-/** Memory of a server after collecting its garbage; not numbers where it is too busy to answer in good time. */
-export type SettledMemory = Pick<Answer, 'rssBytes' | 'heldBytes'>
+/** What the probe tells when asked. */
+interface Answers {
+  cpu: { cpuMs: number }
+  memory: SettledMemory
+}
 
 /** A server that has more to do than it can has so long to answer. */
 const PATIENCE_MS = 20_000
@@ -88,13 +90,13 @@ export class ServerProcess {
    * up answers late.
    */
   async cpuMs(): Promise<number> {
-    return cpuMsOf(this.#child?.pid) ?? (await this.#ask()).cpuMs
+    return cpuMsOf(this.#child?.pid) ?? (await this.#ask('cpu')).cpuMs
   }
 
   /** Its memory after collecting its garbage. */
   async settledMemory(): Promise<SettledMemory> {
     const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS).unref())
-    return (await Promise.race([this.#ask(), late])) ?? { rssBytes: Number.NaN, heldBytes: Number.NaN }
+    return (await Promise.race([this.#ask('memory'), late])) ?? { rssBytes: Number.NaN, heldBytes: Number.NaN }
   }
 
   /** Ends it with a signal and waits: SIGTERM as an operator does, SIGKILL as a power cut would. */
@@ -115,7 +117,7 @@ export class ServerProcess {
     await rm(this.folder, { recursive: true, force: true, maxRetries: 3 })
   }
 
-  async #ask(): Promise<Answer> {
+  async #ask<K extends keyof Answers>(what: K): Promise<Answers[K]> {
     const child = this.#child
     if (child === null || !this.running) throw new Error(`${this.contender.name} has ended: ${this.#said}`)
     const either = new AbortController()
@@ -124,8 +126,8 @@ export class ServerProcess {
       () => new Promise<never>(() => undefined),
     )
     const answer = once(child, 'message')
-    child.send('use')
-    const [use] = (await Promise.race([answer, exit])) as [Answer]
+    child.send(what)
+    const [use] = (await Promise.race([answer, exit])) as [Answers[K]]
     either.abort()
     return use
   }

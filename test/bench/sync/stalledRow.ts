@@ -98,7 +98,8 @@ async function draw(
     const before = await server.settledMemory()
     if (stalls) reader.stall()
     const heldBytes: number[] = []
-    for (let waited = 0; waited < STALLED_MS; waited += LOOK_MS) {
+    const end = performance.now() + STALLED_MS
+    while (performance.now() < end) {
       await pause(LOOK_MS)
       heldBytes.push((await server.settledMemory()).heldBytes - before.heldBytes)
     }
