@@ -1,5 +1,4 @@
 import * as Y from 'yjs'
-import { TRASH_DAYS } from '../../shared/api/limits.ts'
 import type { Person } from '../../shared/api/person.ts'
 import { newAddressId } from '../addressId.ts'
 import type { Sources } from '../../shared/board/cards.ts'
@@ -11,6 +10,7 @@ import type { Catalog } from '../storage/catalog.ts'
 import type { BoardEntry } from '../storage/catalogEntries.ts'
 import type { Storage } from '../storage/openStorage.ts'
 import type { BoardAccess } from '../sync/boardAccess.ts'
+import { countTrashDay, isOldTrash } from './oldTrash.ts'
 
 /** Boards that are deleted for good at the same time. */
 const PURGED_AT_ONCE = 50
@@ -100,7 +100,7 @@ export class BoardDirectory {
   /** Takes a board out of the trash. One that is not there stays as it is. */
   restore(boardId: string): Promise<BoardEntry> {
     this.find(boardId)
-    return this.#change(boardId, () => ({ trashedAt: null }))
+    return this.#change(boardId, () => ({ trashedAt: null, seenInTrash: null }))
   }
 
   /** Deletes for good what lies in the trash. Tells how many boards that were. */
@@ -108,10 +108,18 @@ export class BoardDirectory {
     return this.#purge((entry) => entry.trashedAt !== null)
   }
 
-  /** Deletes for good what has been in the trash for 30 days. */
-  purgeOld(): Promise<number> {
-    const before = this.#deps.now() - TRASH_DAYS * 24 * 60 * 60 * 1000
-    return this.#purge((entry) => entry.trashedAt !== null && entry.trashedAt < before)
+  /** Deletes for good what has been in the trash for 30 days. Has to run each day: it counts those it was there on. */
+  async purgeOld(): Promise<number> {
+    const now = this.#deps.now()
+    const hasUncounted = this.#catalog.list('boards').some((entry) => countTrashDay(entry, now) !== null)
+    if (hasUncounted)
+      await this.#catalog.write((view) =>
+        view.list('boards').flatMap((entry) => {
+          const seen = countTrashDay(entry, now)
+          return seen === null ? [] : [{ put: 'boards' as const, entry: seen }]
+        }),
+      )
+    return this.#purge((entry) => isOldTrash(entry, now))
   }
 
   async #add(
@@ -126,6 +134,7 @@ export class BoardDirectory {
       createdBy: by,
       updatedBy: by,
       trashedAt: null,
+      seenInTrash: null,
       assets,
     }
     // The content first: an entry without content would be a board that does not open.

@@ -11,6 +11,8 @@ const boardEntrySchema = z.object({
   createdBy: personSchema.nullable(),
   updatedBy: personSchema.nullable(),
   trashedAt: z.number().nullable(),
+  /** On how many different days (UTC) the server saw it in the trash, and the last of them. */
+  seenInTrash: z.object({ days: z.number(), lastDay: z.string() }).nullable().default(null),
   /** Images that were uploaded to this board, by the SHA-256 of their bytes. */
   assets: z.record(z.string(), z.object({ mimeType: z.string(), bytes: z.number() })),
 })

@@ -109,6 +109,7 @@ function missingBoards(
       createdBy: null,
       updatedBy: null,
       trashedAt: null,
+      seenInTrash: null,
       assets: {},
     }
     changes.push({ put: 'boards', entry })

@@ -10,6 +10,7 @@ export function boardEntry(id: string, title = id): BoardEntry {
     createdBy: { name: 'Ada', discipline: 'ai' },
     updatedBy: null,
     trashedAt: null,
+    seenInTrash: null,
     assets: {},
   }
 }

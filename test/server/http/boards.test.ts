@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { TestServer } from '../../support/server.ts'
 
+const DAY = 24 * 60 * 60 * 1000
+
 describe('boards', () => {
   let time: number
   let server: TestServer
@@ -13,6 +15,16 @@ describe('boards', () => {
   const titles = async (query = '') => {
     const { body } = await server.json('GET', `/api/v1/boards${query}`)
     return (body['items'] as { title: string }[]).map((board) => board.title)
+  }
+
+  /** Days on which the server looks into its trash. Tells how many boards it deleted for good. */
+  const passDays = async (days: number) => {
+    let purged = 0
+    for (let day = 0; day < days; day++) {
+      time += DAY
+      purged += await server.deps.boards.purgeOld()
+    }
+    return purged
   }
 
   it('API-10: a board is made from a template, blank unless another is named', async () => {
@@ -98,21 +110,50 @@ describe('boards', () => {
     expect((await server.json('GET', `/api/v1/boards/${id}`)).status).toBe(200)
   })
 
-  it('API-16: the trash is emptied when asked, and by itself after 30 days', async () => {
-    const day = 24 * 60 * 60 * 1000
+  it('API-16: the trash is emptied when asked, and by itself of what was seen there on 30 days', async () => {
     const old = await server.board({ title: 'old' })
     await server.json('DELETE', `/api/v1/boards/${old.id}`)
-    time += 29 * day
+    await passDays(29)
     const young = await server.board({ title: 'young' })
     await server.json('DELETE', `/api/v1/boards/${young.id}`)
-    expect(await server.deps.boards.purgeOld()).toBe(0)
-    time += 2 * day
-    expect(await server.deps.boards.purgeOld()).toBe(1)
+    expect(await passDays(1)).toBe(0)
+    expect(await passDays(1)).toBe(1)
     expect(await server.deps.storage.log.load(old.id)).toBeNull()
     expect(await titles('?trashed=true')).toEqual(['young'])
     const emptied = await server.json('DELETE', '/api/v1/trash')
     expect([emptied.status, emptied.body]).toEqual([200, { deleted: 1 }])
     expect((await server.json('GET', `/api/v1/boards/${young.id}`)).status).toBe(404)
+  })
+
+  it('API-505: a clock that jumps deletes nothing for good, and the days count on when it is right again', async () => {
+    const { id } = await server.board({ title: 'Gone?' })
+    await server.json('DELETE', `/api/v1/boards/${id}`)
+    expect(await passDays(20)).toBe(0)
+    for (const jump of [31, -31, 400, -400, -20_000, 20_000]) {
+      time += jump * DAY
+      for (let run = 0; run < 40; run++) expect(await server.deps.boards.purgeOld()).toBe(0)
+    }
+    expect(await titles('?trashed=true')).toEqual(['Gone?'])
+    expect(await passDays(11)).toBe(1)
+  })
+
+  it('API-505: a board that was put into the trash while the clock was behind stays there for its days', async () => {
+    const { id } = await server.board()
+    time -= 20_000 * DAY
+    await server.json('DELETE', `/api/v1/boards/${id}`)
+    time += 20_000 * DAY
+    expect(await passDays(29)).toBe(0)
+    expect(await passDays(1)).toBe(1)
+  })
+
+  it('API-505: a board that was restored starts anew', async () => {
+    const { id } = await server.board()
+    await server.json('DELETE', `/api/v1/boards/${id}`)
+    expect(await passDays(29)).toBe(0)
+    await server.json('POST', `/api/v1/boards/${id}/restore`)
+    await server.json('DELETE', `/api/v1/boards/${id}`)
+    time += 31 * DAY
+    expect(await server.deps.boards.purgeOld()).toBe(0)
   })
 
   it('API-17: a duplicate has the same cards and lives its own life', async () => {
