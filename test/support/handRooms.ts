@@ -27,10 +27,9 @@ export class KeptLog {
   }
 }
 
-/** Rooms on a disk in memory, whose time passes by hand. */
-export function handRooms(limits: Partial<RoomLimits> = {}) {
+/** Rooms on a disk in memory, which may be one that other rooms wrote to, and whose time passes by hand. */
+export function handRooms(limits: Partial<RoomLimits> = {}, log = new MemoryUpdateLog()) {
   const timers = new HandTimers()
-  const log = new MemoryUpdateLog()
   const logger = new KeptLog()
   const rooms = new Rooms({ log, timers, limits: { ...ROOM_LIMITS, commitWindowMs: 0, ...limits }, logger })
   const connect = async (options: PeerOptions = {}): Promise<HandPeer> => {
