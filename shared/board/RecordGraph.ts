@@ -14,6 +14,8 @@ export class RecordGraph implements Surroundings {
   /** What every update asks for, without a walk over all records. */
   readonly #pageIds = new Set<string>()
   readonly #zoneIds = new Set<string>()
+  /** By arrow: the binding that counts at each of its ends. Of arrows that were asked for since anything changed. */
+  readonly #counting = new Map<string, ReadonlyMap<string, string>>()
   /** As long as no page has changed. */
   #defaultPage: string | null = null
 
@@ -57,19 +59,29 @@ export class RecordGraph implements Surroundings {
 
   /** Whether a binding reads as one: both its ends are there, and it is the one of its arrow's end that counts. */
   bindingReads(binding: TLBinding): boolean {
-    if (!bindingHolds(binding, this)) return false
-    const end = arrowEnd(binding)
-    for (const id of this.#bindings.get(binding.fromId) ?? []) {
-      const other = this.#records.get(id)
-      if (id >= binding.id || other?.typeName !== 'binding') continue
-      if (arrowEnd(other) === end && bindingHolds(other, this)) return false
+    return bindingHolds(binding, this) && this.#countingOf(binding.fromId).get(arrowEnd(binding)) === binding.id
+  }
+
+  /** For all bindings of an arrow at once: somebody may have hung thousands on it. */
+  #countingOf(arrowId: string): ReadonlyMap<string, string> {
+    const known = this.#counting.get(arrowId)
+    if (known !== undefined) return known
+    const counting = new Map<string, string>()
+    for (const id of this.#bindings.get(arrowId) ?? []) {
+      const binding = this.#records.get(id)
+      if (binding?.typeName !== 'binding' || !bindingHolds(binding, this)) continue
+      const end = arrowEnd(binding)
+      const least = counting.get(end)
+      if (least === undefined || id < least) counting.set(end, id)
     }
-    return true
+    this.#counting.set(arrowId, counting)
+    return counting
   }
 
   /** Puts a record in place of what was there, or nothing for undefined. */
   set(id: string, after: TLRecord | undefined): void {
     const before = this.#records.get(id)
+    this.#counting.clear()
     if (after === undefined) this.#records.delete(id)
     else this.#records.set(id, after)
     if (before?.typeName === 'page' || after?.typeName === 'page') this.#defaultPage = null
@@ -90,26 +102,24 @@ export class RecordGraph implements Surroundings {
   }
 
   /**
-   * Everything that may read differently because this record came, went, or changed what it hangs on. `was` is the
-   * record before that.
+   * Everything that may read differently because these records came, went, or changed what they hang on. `changed` has
+   * what each was before that.
    */
-  dependants(id: string, was: TLRecord | undefined): Set<string> {
-    const found = new Set<string>()
-    // The shapes below it, each once: what is read may hold a cycle.
-    const below = new Set([id])
-    for (const next of below) {
-      found.add(next)
-      for (const child of this.#children.get(next) ?? []) below.add(child)
-      for (const binding of this.#bindings.get(next) ?? []) this.#addRivals(this.#records.get(binding), found)
+  dependants(changed: ReadonlyMap<string, TLRecord | undefined>): Set<string> {
+    // The shapes below them, each once for all: what is read may hold a cycle, or thousands in each other.
+    const found = new Set(changed.keys())
+    const arrows = new Set<string>()
+    const addArrow = (record: TLRecord | undefined): void => {
+      if (record?.typeName === 'binding') arrows.add(record.fromId)
     }
-    for (const record of [was, this.#records.get(id)]) this.#addRivals(record, found)
+    for (const next of found) {
+      for (const child of this.#children.get(next) ?? []) found.add(child)
+      for (const binding of this.#bindings.get(next) ?? []) addArrow(this.#records.get(binding))
+    }
+    for (const [id, was] of changed) for (const record of [was, this.#records.get(id)]) addArrow(record)
+    // Of two bindings of one arrow end only one reads; another may now take its place.
+    for (const arrow of arrows) for (const rival of this.#bindings.get(arrow) ?? []) found.add(rival)
     return found
-  }
-
-  /** Of two bindings of one arrow end only one reads; another may now take its place. */
-  #addRivals(binding: TLRecord | undefined, found: Set<string>): void {
-    if (binding?.typeName !== 'binding') return
-    for (const rival of this.#bindings.get(binding.fromId) ?? []) found.add(rival)
   }
 }
 

@@ -3,6 +3,9 @@
  * the document holds, so every client and the server get the same answer and nobody writes it down.
  */
 
+import { RangeMax } from './RangeMax.ts'
+import { ShortestColumn } from './ShortestColumn.ts'
+
 /** Canvas units (px at zoom 1). */
 export const CARD_WIDTH = 240
 export const ZONE_PADDING = 16
@@ -40,19 +43,15 @@ export function columnsOf(layout: ZoneLayout, zoneWidth: number): number {
   return Math.max(1, Math.floor((zoneWidth - 2 * ZONE_PADDING + ZONE_GAP) / (CARD_WIDTH + ZONE_GAP)))
 }
 
-function emptyColumns(layout: 'column' | 'grid', zoneWidth: number): { left: number; bottoms: number[] } {
+/** The columns of a zone as far as so many cards can fill them, and where a card in each begins. */
+function emptyColumns(layout: 'column' | 'grid', zoneWidth: number, cards: number) {
   const columns = columnsOf(layout, zoneWidth)
   const used = columns * CARD_WIDTH + (columns - 1) * ZONE_GAP
+  const left = Math.max(ZONE_PADDING, (zoneWidth - used) / 2)
   return {
-    left: Math.max(ZONE_PADDING, (zoneWidth - used) / 2),
-    bottoms: new Array<number>(columns).fill(ZONE_HEADER),
+    columns: new ShortestColumn(Math.max(1, Math.min(columns, cards)), ZONE_HEADER),
+    xOf: (column: number) => left + column * (CARD_WIDTH + ZONE_GAP),
   }
-}
-
-function nextSpot(left: number, bottoms: readonly number[]): { column: number; x: number; y: number } {
-  const y = Math.min(...bottoms)
-  const column = bottoms.indexOf(y)
-  return { column, x: left + column * (CARD_WIDTH + ZONE_GAP), y }
 }
 
 /**
@@ -65,13 +64,13 @@ export function layOutZone(
   zoneWidth: number,
   cards: readonly LaidOutCard[],
 ): { positions: CardPosition[]; height: number } {
-  const { left, bottoms } = emptyColumns(layout, zoneWidth)
+  const { columns, xOf } = emptyColumns(layout, zoneWidth, cards.length)
   const positions = cards.toSorted(byOrder).map((card) => {
-    const next = nextSpot(left, bottoms)
-    bottoms[next.column] = next.y + card.h + ZONE_GAP
-    return { id: card.id, x: next.x, y: next.y }
+    const { column, y } = columns.next
+    columns.fill(y + card.h + ZONE_GAP)
+    return { id: card.id, x: xOf(column), y }
   })
-  return { positions, height: Math.max(...bottoms) + ZONE_FOOTER }
+  return { positions, height: columns.foot + ZONE_FOOTER }
 }
 
 export interface ZoneBox {
@@ -91,17 +90,28 @@ export interface ZoneBox {
  */
 export function makeRoom(zones: readonly ZoneBox[]): Map<string, { y: number; h: number }> {
   const ordered = zones.toSorted((a, b) => a.y - b.y || (a.id < b.id ? -1 : 1))
-  const settled: { zone: ZoneBox; y: number; h: number }[] = []
-  for (const zone of ordered) {
-    let pushed = 0
-    for (const above of settled) {
-      const foot = above.zone.y + above.zone.h
-      const sharesWidth = above.zone.x < zone.x + zone.w && zone.x < above.zone.x + above.zone.w
-      if (sharesWidth && foot <= zone.y) pushed = Math.max(pushed, above.y + above.h - foot)
+  const settled = ordered.map(({ id, x, y, w, h, contentHeight }, place) => ({
+    id,
+    place,
+    left: x,
+    right: x + w,
+    top: y,
+    foot: y + h,
+    y,
+    h: Math.max(h, contentHeight),
+  }))
+  const byFoot = settled.toSorted((a, b) => a.foot - b.foot || a.place - b.place)
+  // How far what stands above pushes down what begins lower, along the width of the page.
+  const pushes = new RangeMax(settled.flatMap(({ left, right }) => [left, right]))
+  let passed = 0
+  for (const zone of settled) {
+    for (let above = byFoot[passed]; above !== undefined; above = byFoot[++passed]) {
+      if (above.foot > zone.top || above.place >= zone.place) break
+      pushes.raise(above.left, above.right, above.y + above.h - above.foot)
     }
-    settled.push({ zone, y: zone.y + pushed, h: Math.max(zone.h, zone.contentHeight) })
+    zone.y = zone.top + pushes.highest(zone.left, zone.right)
   }
-  return new Map(settled.map(({ zone, y, h }) => [zone.id, { y, h }]))
+  return new Map(settled.map(({ id, y, h }) => [id, { y, h }]))
 }
 
 /**
@@ -116,22 +126,22 @@ export function dropPosition(
   dropped: { w: number; h: number },
   point: { x: number; y: number },
 ): number {
-  const { left, bottoms } = emptyColumns(layout, zoneWidth)
+  const { columns, xOf } = emptyColumns(layout, zoneWidth, others.length + 1)
   let best = 0
   let bestDistance = Number.POSITIVE_INFINITY
   // Inserting at place p leaves the cards before it where they are: one pass over the order tries every place.
   const ordered = others.toSorted(byOrder)
   for (let place = 0; place <= ordered.length; place++) {
-    const next = nextSpot(left, bottoms)
-    const dx = point.x - (next.x + dropped.w / 2)
-    const dy = point.y - (next.y + dropped.h / 2)
+    const { column, y } = columns.next
+    const dx = point.x - (xOf(column) + dropped.w / 2)
+    const dy = point.y - (y + dropped.h / 2)
     const distance = dx * dx + dy * dy
     if (distance < bestDistance) {
       bestDistance = distance
       best = place
     }
     const card = ordered[place]
-    if (card !== undefined) bottoms[next.column] = next.y + card.h + ZONE_GAP
+    if (card !== undefined) columns.fill(y + card.h + ZONE_GAP)
   }
   return best
 }

@@ -114,6 +114,7 @@ export class BoardReader implements BoardReading {
       affected.add(FALLBACK_PAGE.id).add(TLDOCUMENT_ID)
     }
     let pagesChanged = false
+    const changed = new Map<string, TLRecord | undefined>()
     for (const id of this.#parts.takeTouched()) {
       const before = this.#graph.get(id)
       const after = this.#compose(id)
@@ -121,9 +122,9 @@ export class BoardReader implements BoardReading {
       affected.add(id)
       if ((before ?? after)?.typeName === 'page') pagesChanged = true
       // At first everything is read anyway.
-      if (isFirst || sameStanding(before, after)) continue
-      for (const dependant of this.#graph.dependants(id, before)) affected.add(dependant)
+      if (!isFirst && !sameStanding(before, after)) changed.set(id, before)
     }
+    for (const id of this.#graph.dependants(changed)) affected.add(id)
     if (pagesChanged) {
       affected.add(FALLBACK_PAGE.id)
       for (const id of this.#graph.shapeIds()) affected.add(id)
