@@ -103,3 +103,72 @@ test('UI-203: nothing that lies in view by its own geometry is left out', async 
   })()`)
   expect(seen).toEqual({ missing: [], looked: 264, links: 40 })
 })
+
+test('UI-204: what passes below the pointer while the camera moves is not pointed at', async ({ page, server }) => {
+  const boardId = await makeBoardOf(server, 400)
+  await page.addInitScript(`sessionStorage.setItem('betwixt:camera:${boardId}', '{"x":0,"y":0,"z":1}')`)
+  await joinBoard(page, boardId, 'Ada')
+  const hovered = () => page.evaluate<string | null>(`${EDITOR}.getHoveredShapeId()`)
+  await card(page, /\(1\)$/u).hover()
+  await expect.poll(hovered).not.toBeNull()
+  // However slow the frames are, the camera rests only once this says so. The first are left out: tldraw looks at what
+  // is under the pointer every 32 ms only.
+  const { during, passed } = await page.evaluate<{ during: (string | null)[]; passed: number }>(`(async () => {
+    const editor = ${EDITOR}
+    const restMs = editor.options.cameraMovingTimeoutMs
+    editor.options.cameraMovingTimeoutMs = 3600_000
+    const during = []
+    const passed = new Set()
+    for (let frame = 0; frame < 60; frame++) {
+      const { x, y, z } = editor.getCamera()
+      editor.setCamera({ x, y: y - 20, z }, { immediate: true })
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+      if (frame < 10) continue
+      during.push(editor.getHoveredShapeId())
+      const under = editor.getShapeAtPoint(editor.inputs.currentPagePoint)
+      if (under?.type === 'card') passed.add(under.id)
+    }
+    editor.options.cameraMovingTimeoutMs = restMs
+    const { x, y, z } = editor.getCamera()
+    editor.setCamera({ x, y: y - 20, z }, { immediate: true })
+    return { during, passed: passed.size }
+  })()`)
+  expect(passed).toBeGreaterThan(2)
+  expect(during.filter((id) => id !== null)).toEqual([])
+
+  await expect.poll(() => page.evaluate(`${EDITOR}.getCameraState()`)).toBe('idle')
+  const rested = await page.evaluate<{ id: string; x: number; y: number }>(`(() => {
+    const editor = ${EDITOR}
+    const { center } = editor.getViewportPageBounds()
+    const distance = (card) => editor.getShapePageBounds(card).center.dist(center)
+    const cards = editor.getCurrentPageShapes().filter(({ type }) => type === 'card')
+    const { id } = cards.reduce((nearest, card) => (distance(card) < distance(nearest) ? card : nearest))
+    const { x, y } = editor.pageToScreen(editor.getShapePageBounds(id).center)
+    return { id, x, y }
+  })()`)
+  await page.mouse.move(rested.x, rested.y)
+  await expect.poll(hovered).toBe(rested.id)
+})
+
+test('UI-205: the canvas knows where it lies as often as its size changes', async ({ page, server }) => {
+  const boardId = await makeBoardOf(server, 20)
+  await joinBoard(page, boardId, 'Ada')
+  await expect(page.locator('.tl-shape[data-shape-type="card"]').first()).toBeVisible()
+  // A task after the frame: by then the frame has told whoever watches sizes.
+  const { places, known } = await page.evaluate<{ places: number[]; known: number[] }>(`(async () => {
+    const editor = ${EDITOR}
+    const container = editor.getContainer()
+    const places = []
+    const known = []
+    for (let px = 10; px <= 60; px += 10) {
+      container.style.marginTop = px + 'px'
+      container.style.height = 'calc(100% - ' + px + 'px)'
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+      places.push(container.getBoundingClientRect().y)
+      known.push(editor.getViewportScreenBounds().y)
+    }
+    return { places, known }
+  })()`)
+  expect(new Set(places).size).toBe(6)
+  expect(known).toEqual(places)
+})
