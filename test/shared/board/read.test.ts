@@ -1,9 +1,11 @@
+import type { TLRecord } from '@tldraw/tlschema'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { boardRoots } from '../../../shared/board/keys.ts'
 import { BoardReader, readBoard } from '../../../shared/board/read.ts'
 import { boardSchema, isContainer } from '../../../shared/board/schema.ts'
+import { arrow, arrowBinding, box, frame } from '../../support/boardShapes.ts'
 import { perform, write } from './arbitraryDoc.ts'
 
 const steps = fc.array(fc.array(write, { minLength: 1, maxLength: 6 }), { maxLength: 12 })
@@ -12,6 +14,17 @@ function merged(...docs: Y.Doc[]): Y.Doc {
   const doc = new Y.Doc()
   for (const each of docs) Y.applyUpdate(doc, Y.encodeStateAsUpdate(each))
   return doc
+}
+
+/** Whether the parents of a record lead to a page, and not back to where they were. */
+function leadsToPage(records: ReadonlyMap<string, TLRecord>, record: TLRecord): boolean {
+  const seen = new Set<string>()
+  let above: TLRecord | undefined = record
+  while (above?.typeName === 'shape' && !seen.has(above.id)) {
+    seen.add(above.id)
+    above = records.get(above.parentId)
+  }
+  return above?.typeName === 'page'
 }
 
 describe('reading a board', () => {
@@ -27,6 +40,7 @@ describe('reading a board', () => {
           if (record.typeName === 'shape') {
             const parent = records.get(record.parentId)
             expect(parent?.typeName === 'page' || isContainer(parent)).toBe(true)
+            expect(leadsToPage(records, record)).toBe(true)
           }
           if (record.typeName === 'binding') {
             expect(records.get(record.fromId)).toMatchObject({ type: 'arrow' })
@@ -38,6 +52,32 @@ describe('reading a board', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  it('RD-1: frames in each other, in themselves or in what is gone read as on the page, a binding with one end not at all', () => {
+    const doc = new Y.Doc()
+    for (const record of [
+      frame('a', { parent: 'shape:b' }),
+      frame('b', { parent: 'shape:c' }),
+      frame('c', { parent: 'shape:a' }),
+      box('in-a', { parent: 'shape:a' }),
+      frame('itself', { parent: 'shape:itself' }),
+      box('lost', { parent: 'shape:gone' }),
+      box('in-box', { parent: 'shape:lost' }),
+      arrow('arrow'),
+      arrowBinding('bound', 'shape:arrow', 'shape:a', 'start'),
+      arrowBinding('to-nothing', 'shape:arrow', 'shape:gone', 'end'),
+      arrowBinding('from-nothing', 'shape:gone', 'shape:a', 'end'),
+      arrowBinding('from-no-arrow', 'shape:lost', 'shape:a', 'end'),
+    ]) {
+      boardRoots(doc).records.set(record.id, record)
+    }
+    const { records } = readBoard(doc)
+    for (const id of ['a', 'b', 'c', 'itself', 'lost', 'in-box']) {
+      expect(records.get(`shape:${id}`)).toMatchObject({ parentId: 'page:page' })
+    }
+    expect(records.get('shape:in-a')).toMatchObject({ parentId: 'shape:a' })
+    expect([...records.keys()].filter((id) => id.startsWith('binding:'))).toEqual(['binding:bound'])
   })
 
   it('RD-1: an object that refuses to become a string is left out like any other wrong value', () => {
