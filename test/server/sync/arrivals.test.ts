@@ -40,6 +40,7 @@ describe('messages that are not whole', () => {
     expect(peers.filter(({ wire }) => wire.paused)).toHaveLength(19)
     expect(held - 400 * 64 * 1024).toBeLessThan(9 * MB)
     ada.session.arriving(2_000)
+    expect(ada.wire.paused).toBe(false)
     ada.set('card', 1)
     ada.barrier(1)
     await timers.settle()
