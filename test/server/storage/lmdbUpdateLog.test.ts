@@ -92,6 +92,13 @@ describe('when a board changed, as LMDB tells it', () => {
     await log.compact('board')
     expect(await timeOf(log)).toBe(2_000)
     await log.close()
+    // Amended: the state is not looked at any more.
+    const amended = openRaw()
+    await amended.openDB<Buffer, string>({ name: 'states', encoding: 'binary' }).put('board', Buffer.alloc(40, 7))
+    await amended.close()
+    const again = await open()
+    expect(await timeOf(again)).toBe(2_000)
+    await again.close()
   })
 })
 
