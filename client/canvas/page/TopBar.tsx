@@ -54,7 +54,7 @@ export function TopBar(props: TopBarProps) {
           <AddCardMenu />
         </span>
         <PeopleBar me={props.me} onEditMe={props.onEditMe} />
-        <Button small aria-label="Share" onClick={props.onShare}>
+        <Button small className={styles['share'] ?? ''} aria-label="Share" onClick={props.onShare}>
           <Share2 aria-hidden />
           <span className={styles['wideOnly']}>Share</span>
         </Button>
