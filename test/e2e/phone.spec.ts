@@ -41,6 +41,22 @@ test.describe('on a phone', () => {
     expect(widest).toBeLessThanOrEqual(390)
   })
 
+  test('UI-507: the bar’s buttons and a dialog’s close button are large enough for a finger', async ({
+    page,
+    request,
+    server,
+  }) => {
+    await joinBoard(page, await makeBoard(request, server), 'Ada')
+    for (const name of ['Undo', 'Share', 'Record decision', 'Findings, reading, decisions', 'Board menu']) {
+      const button = await page.getByRole('button', { name, exact: true }).boundingBox()
+      expect(button?.height, name).toBeGreaterThanOrEqual(40)
+    }
+    await page.getByRole('button', { name: 'Share', exact: true }).tap()
+    const close = await page.getByRole('dialog').getByRole('button', { name: 'Close' }).boundingBox()
+    expect(close?.width).toBeGreaterThanOrEqual(40)
+    expect(close?.height).toBeGreaterThanOrEqual(40)
+  })
+
   test('UI-39: a link is drawn by touch, card after card', async ({ page, request, server }) => {
     await joinBoard(page, await makeBoard(request, server), 'Ada')
     for (const text of ['First', 'Second']) {
