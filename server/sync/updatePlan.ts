@@ -1,5 +1,6 @@
 import * as encoding from 'lib0/encoding'
 import { readStructHead } from '../../shared/sync/inspectUpdate.ts'
+import { writeDeletes } from '../../shared/sync/writeDeletes.ts'
 import type {
   DeletedRange,
   StructBlock,
@@ -319,17 +320,5 @@ class StructSlice {
     if (range === undefined) this.#ranges.set(block.client, { places, block, from: cursor.next, to: cursor.next + 1 })
     else range.to = cursor.next + 1
     cursor.next += 1
-  }
-}
-
-function writeDeletes(encoder: encoding.Encoder, deleted: ReadonlyMap<number, readonly DeletedRange[]>): void {
-  encoding.writeVarUint(encoder, deleted.size)
-  for (const [client, ranges] of deleted) {
-    encoding.writeVarUint(encoder, client)
-    encoding.writeVarUint(encoder, ranges.length)
-    for (const { clock, length } of ranges) {
-      encoding.writeVarUint(encoder, clock)
-      encoding.writeVarUint(encoder, length)
-    }
   }
 }

@@ -2,6 +2,7 @@ import * as encoding from 'lib0/encoding'
 import { ByteReader, MalformedBytes } from './byteReader.ts'
 import { readUpdate } from './inspectUpdate.ts'
 import type { DeletedRange, UpdateParts } from './inspectUpdate.ts'
+import { writeDeletes } from './writeDeletes.ts'
 
 /** Structs of one client with consecutive clocks, as the bytes they came in. */
 interface Run {
@@ -93,16 +94,8 @@ class JoinedUpdate {
       encoding.writeVarUint(encoder, run.start)
       for (const piece of run.pieces) encoding.writeUint8Array(encoder, piece)
     }
-    encoding.writeVarUint(encoder, this.#deleted.size)
-    for (const [client, ranges] of [...this.#deleted].sort(([a], [b]) => b - a)) {
-      const merged = mergeRanges(ranges)
-      encoding.writeVarUint(encoder, client)
-      encoding.writeVarUint(encoder, merged.length)
-      for (const { clock, length } of merged) {
-        encoding.writeVarUint(encoder, clock)
-        encoding.writeVarUint(encoder, length)
-      }
-    }
+    const deleted = [...this.#deleted].sort(([a], [b]) => b - a)
+    writeDeletes(encoder, new Map(deleted.map(([client, ranges]) => [client, mergeRanges(ranges)])))
     return encoding.toUint8Array(encoder)
   }
 }
