@@ -101,11 +101,11 @@ export class LowdbCatalog implements Catalog {
     await Promise.resolve()
     while (this.#waiting.length > 0) {
       const waiting = this.#waiting.splice(0)
-      const draft = new Draft(this.#durable.maps)
+      const draft = new Draft(this.#durable)
       const decided: WaitingWrite[] = []
       for (const write of waiting) {
         try {
-          draft.apply(write.decide(draft))
+          draft.apply(write.decide(draft.view))
           decided.push(write)
         } catch (error) {
           write.reject(error)
@@ -113,7 +113,7 @@ export class LowdbCatalog implements Catalog {
       }
       if (decided.length === 0) continue
       try {
-        const view = new View(draft.maps)
+        const { view } = draft
         await this.#writeFile(view)
         this.#durable = view
         for (const write of decided) write.resolve(view)
@@ -150,25 +150,13 @@ class View implements CatalogView {
 }
 
 /** What the changes of one write make of a moment: copies a collection when the first of them touches it. */
-class Draft implements CatalogView {
-  readonly #untouched: CollectionMaps
-  readonly #touched = new Map<CollectionName, Map<string, CatalogCollections[CollectionName]>>()
+class Draft {
+  /** What it has come to so far. */
+  view: View
+  readonly #copies = new Map<CollectionName, Map<string, CatalogCollections[CollectionName]>>()
 
-  constructor(maps: CollectionMaps) {
-    this.#untouched = maps
-  }
-
-  get maps(): CollectionMaps {
-    // Each copy was made from the collection of the same name, and a change's entry fits the collection it names.
-    return { ...this.#untouched, ...(Object.fromEntries(this.#touched) as Partial<CollectionMaps>) }
-  }
-
-  get<Name extends CollectionName>(collection: Name, id: string): Readonly<CatalogCollections[Name]> | undefined {
-    return this.maps[collection].get(id)
-  }
-
-  list<Name extends CollectionName>(collection: Name): readonly Readonly<CatalogCollections[Name]>[] {
-    return [...this.maps[collection].values()]
+  constructor(view: View) {
+    this.view = view
   }
 
   apply(changes: readonly CatalogChange[]): void {
@@ -180,8 +168,12 @@ class Draft implements CatalogView {
   }
 
   #copyOf(name: CollectionName): Map<string, CatalogCollections[CollectionName]> {
-    const copy = this.#touched.get(name) ?? new Map<string, CatalogCollections[CollectionName]>(this.#untouched[name])
-    this.#touched.set(name, copy)
+    const known = this.#copies.get(name)
+    if (known !== undefined) return known
+    const copy = new Map<string, CatalogCollections[CollectionName]>(this.view.maps[name])
+    this.#copies.set(name, copy)
+    // The copy was made from the collection of the same name, and a change's entry fits the collection it names.
+    this.view = new View({ ...this.view.maps, [name]: copy })
     return copy
   }
 }
