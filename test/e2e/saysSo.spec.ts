@@ -1,4 +1,5 @@
-import { card, joinBoard, makeBoard, makeCard, middleOf, saveStatus } from './boardSteps.ts'
+import type { Locator } from '@playwright/test'
+import { card, joinBoard, makeBoard, makeCard, saveStatus } from './boardSteps.ts'
 import { expect, test } from './fixtures.ts'
 
 test('UI-502: a board title that is too long says so and can be shortened; nothing is cut off', async ({
@@ -40,16 +41,37 @@ test('UI-503: a value that a field did not take is told when its card is closed'
   await expect(page.getByLabel('Severity')).toHaveValue('2')
 })
 
-test('UI-504: "Group" is offered only where it does something', async ({ page, request, server }) => {
+test('UI-504: "Group" is offered only where all that is selected can be grouped', async ({ page, request, server }) => {
   const board = await makeBoard(request, server)
   for (const whatHurts of ['One', 'Two']) await makeCard(request, server, board, 'pain-point', { whatHurts })
   await joinBoard(page, board, 'Ada')
+  const note = (text: string) => page.locator('.tl-shape[data-shape-type="note"]', { hasText: text })
+  const openMenu = async (on: Locator): Promise<void> => {
+    await on.click({ button: 'right' })
+    await expect(page.getByRole('menuitem', { name: 'Duplicate' })).toBeVisible()
+  }
+  const group = page.getByRole('menuitem', { name: 'Group' })
   await card(page, /One/).click()
   await card(page, /Two/).click({ modifiers: ['Shift'] })
-  const { x, y } = await middleOf(card(page, /Two/))
-  await page.mouse.click(x, y, { button: 'right' })
-  await expect(page.getByRole('menuitem', { name: 'Duplicate' })).toBeVisible()
-  await expect(page.getByRole('menuitem', { name: 'Group' })).toBeHidden()
+  await openMenu(card(page, /Two/))
+  await expect(group).toBeHidden()
+  await page.keyboard.press('Escape')
+  for (const [text, x] of [
+    ['Left', 500],
+    ['Right', 900],
+  ] as const) {
+    await page.keyboard.press('n')
+    await page.mouse.click(x, 650)
+    await page.keyboard.type(text)
+    await page.keyboard.press('Escape')
+  }
+  await note('Left').click({ modifiers: ['Shift'] })
+  await openMenu(note('Left'))
+  await expect(group).toBeVisible()
+  await page.keyboard.press('Escape')
+  await card(page, /One/).click({ modifiers: ['Shift'] })
+  await openMenu(note('Left'))
+  await expect(group).toBeHidden()
 })
 
 test('UI-505: a link to this machine alone is not offered as a QR code', async ({ page, request, server }) => {

@@ -99,12 +99,12 @@ function BoardMenuPanel() {
   return hasPages ? <DefaultPageMenu /> : null
 }
 
-/** What a zone lays out stays in it, so there is nothing to group where that is all that is selected. */
+/** What a zone lays out stays in it: with such a card in the selection, not all of it would be grouped. */
 function BoardGroupItem() {
   const editor = useEditor()
   const isOfUse = useValue(
     'group is of use',
-    () => editor.getSelectedShapes().filter((shape) => !isLaidOut(editor, shape)).length > 1,
+    () => !editor.getSelectedShapes().some((shape) => isLaidOut(editor, shape)),
     [editor],
   )
   return isOfUse ? <GroupMenuItem /> : null
