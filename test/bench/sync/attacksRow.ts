@@ -4,14 +4,15 @@ import { fileURLToPath } from 'node:url'
 import * as Y from 'yjs'
 import { SYNC_STEP, syncMessage } from '../../../shared/sync/messages.ts'
 import { attackers } from '../../support/attackers.ts'
-import { median, type BenchRow } from '../row.ts'
+import { median, type BenchFigure, type BenchRow } from '../row.ts'
 import { makeBoards } from './boards.ts'
 import { ours } from './contender.ts'
 import { place } from './dragMessages.ts'
 import { LightSocket } from './lightSocket.ts'
 import { pause } from './pause.ts'
-import { ServerProcess } from './serverProcess.ts'
+import type { ServerProcess } from './serverProcess.ts'
 import { stamp, stampsIn } from './stamp.ts'
+import { withServer } from './withServer.ts'
 
 const WRITES = 20
 const EVERY_MS = 100
@@ -23,38 +24,35 @@ const attackProcess = fileURLToPath(new URL('./attackProcess.ts', import.meta.ur
 /** How long an honest person's changes take to reach somebody else on a board that is being attacked. */
 export const attacksRow: BenchRow = {
   name: 'attacks',
-  async run() {
-    const server = await ServerProcess.start(ours)
-    const slowest: { name: string; ms: number }[] = []
+  run: () => withServer(ours, attackAll),
+}
+
+async function attackAll(server: ServerProcess): Promise<BenchFigure[]> {
+  const slowest: { name: string; ms: number }[] = []
+  const boards = await makeBoards(server, attackers.length + 1)
+  const calm = await slowestWrite(server, boards.pop() ?? '')
+  for (const [index, { name }] of attackers.entries()) {
+    const board = boards[index] ?? ''
+    const stop = await attack(server, name, board)
     try {
-      const boards = await makeBoards(server, attackers.length + 1)
-      const calm = await slowestWrite(server, boards.pop() ?? '')
-      for (const [index, { name }] of attackers.entries()) {
-        const board = boards[index] ?? ''
-        const stop = await attack(server, name, board)
-        try {
-          slowest.push({ name, ms: await slowestWrite(server, board) })
-        } finally {
-          await stop()
-        }
-      }
-      const [worst = { name: 'none', ms: 0 }] = slowest.sort((a, b) => b.ms - a.ms)
-      return [
-        {
-          work: `slowest of ${WRITES} honest changes during each of ${slowest.length} attacks`,
-          ours: `${worst.ms.toFixed(0)} ms (${worst.name}); the middle attack ${median(slowest.map(({ ms }) => ms)).toFixed(0)} ms`,
-          floor: `${calm.toFixed(0)} ms without any`,
-          others: [],
-          ratio: worst.ms / calm,
-          goal: `≤ ${GOAL_MS} ms during each`,
-          met: worst.ms <= GOAL_MS,
-          note: slowest.map(({ name, ms }) => `${name} ${ms.toFixed(0)} ms`).join(', '),
-        },
-      ]
+      slowest.push({ name, ms: await slowestWrite(server, board) })
     } finally {
-      await server.dispose()
+      await stop()
     }
-  },
+  }
+  const [worst = { name: 'none', ms: 0 }] = slowest.sort((a, b) => b.ms - a.ms)
+  return [
+    {
+      work: `slowest of ${WRITES} honest changes during each of ${slowest.length} attacks`,
+      ours: `${worst.ms.toFixed(0)} ms (${worst.name}); the middle attack ${median(slowest.map(({ ms }) => ms)).toFixed(0)} ms`,
+      floor: `${calm.toFixed(0)} ms without any`,
+      others: [],
+      ratio: worst.ms / calm,
+      goal: `≤ ${GOAL_MS} ms during each`,
+      met: worst.ms <= GOAL_MS,
+      note: slowest.map(({ name, ms }) => `${name} ${ms.toFixed(0)} ms`).join(', '),
+    },
+  ]
 }
 
 /** Starts an attack in a process of its own; returns what ends it. */

@@ -10,7 +10,8 @@ import { contentOf } from './content.ts'
 import { HOCUSPOCUS, betwixtDialect } from './dialect.ts'
 import { LightSocket } from './lightSocket.ts'
 import { pause } from './pause.ts'
-import { ServerProcess } from './serverProcess.ts'
+import type { ServerProcess } from './serverProcess.ts'
+import { withServer } from './withServer.ts'
 
 const KILLS = 6
 /** Changes a second. */
@@ -57,7 +58,8 @@ export const killsRow: BenchRow = {
 async function killOften(contender: Contender): Promise<Losses> {
   const losses: Losses = { acknowledged: 0, lost: 0 }
   for (let kill = 0; kill < KILLS; kill++) {
-    const { acknowledged, lost } = await killOnce(contender, FIRST_MS + ((LAST_MS - FIRST_MS) * kill) / (KILLS - 1))
+    const afterMs = FIRST_MS + ((LAST_MS - FIRST_MS) * kill) / (KILLS - 1)
+    const { acknowledged, lost } = await withServer(contender, (server) => killOnce(server, afterMs))
     losses.acknowledged += acknowledged
     losses.lost += lost
   }
@@ -65,39 +67,34 @@ async function killOften(contender: Contender): Promise<Losses> {
 }
 
 /** Writes until the server is killed, starts it again, and looks for what it had acknowledged. */
-async function killOnce(contender: Contender, afterMs: number): Promise<Losses> {
-  const server = await ServerProcess.start(contender)
-  const { dialect } = contender
-  try {
-    const [board = ''] = await makeBoards(server, 1)
-    let acknowledged = 0
-    const writer = await LightSocket.open(server.port, dialect, board, {
-      onMessage: (message) => (acknowledged = acknowledgedAfter(message, acknowledged)),
-    })
-    await writer.synced
-    acknowledged = 0
-    const doc = new Y.Doc()
-    doc.on('update', (update: Uint8Array) => writer.send(syncMessage(SYNC_STEP.update, update)))
-    let made = 0
-    const timer = setInterval(() => {
-      made += 1
-      doc.getMap('edits').set(`shape:made-${made}/place`, [made, made, 0])
-      if (dialect === betwixtDialect) writer.send(numberMessage(MESSAGE.barrier, made))
-    }, 1000 / HZ)
-    await pause(afterMs)
-    await server.end('SIGKILL')
-    clearInterval(timer)
-    // What had reached this machine before the kill was acknowledged, even if it is read only now.
-    await writer.closed
-    await server.start()
-    const kept = await keysOf(server, board)
-    const lost = Array.from({ length: acknowledged }, (_, index) => `shape:made-${index + 1}/place`).filter(
-      (key) => !kept.has(key),
-    )
-    return { acknowledged, lost: lost.length }
-  } finally {
-    await server.dispose()
-  }
+async function killOnce(server: ServerProcess, afterMs: number): Promise<Losses> {
+  const { dialect } = server.contender
+  const [board = ''] = await makeBoards(server, 1)
+  let acknowledged = 0
+  const writer = await LightSocket.open(server.port, dialect, board, {
+    onMessage: (message) => (acknowledged = acknowledgedAfter(message, acknowledged)),
+  })
+  await writer.synced
+  acknowledged = 0
+  const doc = new Y.Doc()
+  doc.on('update', (update: Uint8Array) => writer.send(syncMessage(SYNC_STEP.update, update)))
+  let made = 0
+  const timer = setInterval(() => {
+    made += 1
+    doc.getMap('edits').set(`shape:made-${made}/place`, [made, made, 0])
+    if (dialect === betwixtDialect) writer.send(numberMessage(MESSAGE.barrier, made))
+  }, 1000 / HZ)
+  await pause(afterMs)
+  await server.end('SIGKILL')
+  clearInterval(timer)
+  // What had reached this machine before the kill was acknowledged, even if it is read only now.
+  await writer.closed
+  await server.start()
+  const kept = await keysOf(server, board)
+  const lost = Array.from({ length: acknowledged }, (_, index) => `shape:made-${index + 1}/place`).filter(
+    (key) => !kept.has(key),
+  )
+  return { acknowledged, lost: lost.length }
 }
 
 /** How many of the writer's changes are acknowledged after a message; messages come in the order of the changes. */

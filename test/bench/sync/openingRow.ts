@@ -1,14 +1,17 @@
 import * as Y from 'yjs'
+import { MB, megabytes } from '../megabytes.ts'
 import { installPeers } from '../peers/install.ts'
 import { median, type BenchFigure, type BenchRow } from '../row.ts'
 import { makeBoards } from './boards.ts'
-import { hocuspocus, ours, peers, type Contender } from './contender.ts'
+import { hocuspocus, ours, type Contender } from './contender.ts'
 import { diskUse, type DiskUse } from './diskUse.ts'
 import { LightSocket } from './lightSocket.ts'
 import { timeOpening, type Opening } from './opening.ts'
 import { pause } from './pause.ts'
 import { ServerProcess } from './serverProcess.ts'
+import { contendersHere, rivals } from './sideBySide.ts'
 import { FRAMES, SHAPES, UsedBoard, sendThrough } from './usedBoard.ts'
+import { withServer } from './withServer.ts'
 
 const ROUNDS = 3
 /** Hocuspocus writes a document ten seconds after its first change at the latest. */
@@ -17,7 +20,6 @@ const WRITTEN_AFTER_MS = 12_000
 const IDLE_MS = 35_000
 /** What an unlucky kill can leave unmerged: a board in use is merged each 20,000 updates. */
 const UNMERGED = 19_000
-const MB = 2 ** 20
 
 /** A server on which a large board was worked on for long, and which has ended since. */
 interface Used {
@@ -35,14 +37,13 @@ export const openingRow: BenchRow = {
   name: 'opening',
   async run() {
     const missing = await installPeers()
-    const used = await useAll([ours, ...(missing === null ? peers : [])])
+    const used = await useAll(contendersHere(missing))
     const openings = new Map<Contender, Opening[]>()
     for (let round = 0; round < ROUNDS; round++) {
       for (const { server, room, board } of used) {
-        const restarted = await ServerProcess.start(server.contender, server.folder)
-        const soFar = openings.get(server.contender) ?? []
-        openings.set(server.contender, [...soFar, await timeOpening(restarted, room, board.doc)])
-        await restarted.dispose()
+        const { contender, folder } = server
+        const opening = await withServer(contender, (restarted) => timeOpening(restarted, room, board.doc), folder)
+        openings.set(contender, [...(openings.get(contender) ?? []), opening])
       }
     }
     const [first] = used
@@ -87,14 +88,14 @@ async function useAll(contenders: readonly Contender[]): Promise<Used[]> {
 }
 
 /** Ours after more work and a kill -9, so that nothing could be tidied up. */
-async function openAfterKill({ server, room, board }: Used): Promise<Opening> {
-  const killed = await ServerProcess.start(server.contender, server.folder)
-  await sendThrough(killed, room, board.frames(UNMERGED))
-  await killed.end('SIGKILL')
-  await killed.start()
-  const opening = await timeOpening(killed, room, board.doc)
-  await killed.dispose()
-  return opening
+function openAfterKill({ server, room, board }: Used): Promise<Opening> {
+  const kill = async (killed: ServerProcess): Promise<Opening> => {
+    await sendThrough(killed, room, board.frames(UNMERGED))
+    await killed.end('SIGKILL')
+    await killed.start()
+    return timeOpening(killed, room, board.doc)
+  }
+  return withServer(server.contender, kill, server.folder)
 }
 
 function openingFigure(
@@ -103,17 +104,13 @@ function openingFigure(
   openings: ReadonlyMap<Contender, readonly Opening[]>,
   missing: string | null,
 ): BenchFigure {
-  const middle = (contender: Contender): number => median((openings.get(contender) ?? []).map((one) => one[key]))
-  const [mine, theirs] = [middle(ours), middle(hocuspocus)]
+  const middle = new Map([...openings].map(([contender, all]) => [contender, median(all.map((one) => one[key]))]))
+  const [mine = Number.NaN, theirs = Number.NaN] = [middle.get(ours), middle.get(hocuspocus)]
   return {
     work: `first opening of ${SHAPES} shapes with ${FRAMES} updates behind them after a restart, until ${until}`,
     ours: milliseconds(mine),
     floor: null,
-    others: peers.map((peer) => ({
-      name: peer.name,
-      figure: missing ?? milliseconds(middle(peer)),
-      value: missing === null ? middle(peer) : null,
-    })),
+    others: rivals(missing, middle, milliseconds, (ms) => ms),
     ratio: missing === null ? mine / theirs : null,
     goal: '≤ 0.5 × Hocuspocus',
     met: missing === null ? mine <= 0.5 * theirs : null,
@@ -141,19 +138,14 @@ function diskFigure(
   missing: string | null,
   stateBytes: number,
 ): BenchFigure {
-  const blocksOf = (contender: Contender): number =>
-    used.find(({ server }) => server.contender === contender)?.[key].blockBytes ?? Number.NaN
+  const blocks = new Map(used.map((one) => [one.server.contender, one[key].blockBytes]))
   const files = used.map((one) => `${one.server.contender.name} ${megabytes(one[key].fileBytes)}`)
-  const mine = blocksOf(ours)
+  const mine = blocks.get(ours) ?? Number.NaN
   return {
     work: `disk for that board ${when}`,
     ours: megabytes(mine),
     floor: `${megabytes(stateBytes)}, its state`,
-    others: peers.map((peer) => ({
-      name: peer.name,
-      figure: missing ?? megabytes(blocksOf(peer)),
-      value: missing === null ? blocksOf(peer) : null,
-    })),
+    others: rivals(missing, blocks, megabytes, (bytes) => bytes),
     ratio: mine / stateBytes,
     goal: key === 'open' ? '≤ 15 MB' : '≤ 2 × the state',
     met: key === 'open' ? mine <= 15 * MB : mine <= 2 * stateBytes,
@@ -163,8 +155,4 @@ function diskFigure(
 
 function milliseconds(ms: number): string {
   return `${Math.round(ms)} ms`
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / MB).toFixed(1)} MB`
 }

@@ -1,11 +1,14 @@
+import { MB, megabytes } from '../megabytes.ts'
 import { installPeers } from '../peers/install.ts'
 import type { BenchRow } from '../row.ts'
 import { makeBoards } from './boards.ts'
-import { ours, peers, type Contender } from './contender.ts'
+import { ours } from './contender.ts'
 import { diskUse } from './diskUse.ts'
 import { LightSocket } from './lightSocket.ts'
 import { pause } from './pause.ts'
-import { ServerProcess } from './serverProcess.ts'
+import type { ServerProcess } from './serverProcess.ts'
+import { rivals, sideBySide } from './sideBySide.ts'
+import { withServer } from './withServer.ts'
 
 const BOARDS = 10_000
 const AT_ONCE = 20
@@ -13,7 +16,6 @@ const AT_ONCE = 20
 const FIRST = 200
 /** A board of ours leaves memory twenty seconds after the last one left; it and the others get some more. */
 const IDLE_MS = 30_000
-const MB = 2 ** 20
 
 /** What is left of visits in which nobody changed anything. */
 interface Left {
@@ -26,25 +28,14 @@ export const visitsRow: BenchRow = {
   name: 'visits',
   async run() {
     const missing = await installPeers()
-    const contenders = [ours, ...(missing === null ? peers : [])]
-    // At the same time, since what is left does not depend on how fast it went.
-    const measured = new Map(
-      await Promise.all(contenders.map(async (one): Promise<[Contender, Left]> => [one, await visit(one)])),
-    )
+    const measured = await sideBySide(missing, (contender) => withServer(contender, visit))
     const mine = measured.get(ours) ?? { memoryBytes: Number.NaN, diskBytes: Number.NaN }
     return [
       {
         work: `${BOARDS} boards visited once, ${IDLE_MS / 1000} s after the last visit`,
         ours: inWords(mine),
         floor: null,
-        others: peers.map((peer) => {
-          const left = measured.get(peer)
-          return {
-            name: peer.name,
-            figure: left === undefined ? (missing ?? '?') : inWords(left),
-            value: left?.memoryBytes ?? null,
-          }
-        }),
+        others: rivals(missing, measured, inWords, ({ memoryBytes }) => memoryBytes),
         ratio: null,
         goal: '≤ 30 MB of memory more, nothing on disk',
         met: mine.memoryBytes <= 30 * MB && mine.diskBytes <= 0,
@@ -54,28 +45,23 @@ export const visitsRow: BenchRow = {
   },
 }
 
-async function visit(contender: Contender): Promise<Left> {
-  const server = await ServerProcess.start(contender)
-  try {
-    const boards = await makeBoards(server, BOARDS)
-    // Making the boards is no part of it.
-    await server.end('SIGTERM')
-    await server.start()
-    const disk = await diskUse(server.folder)
-    // What the start leaves to be tidied up, and what the first visits ever bring into memory for good, is neither.
-    await lookAtAll(server, boards.slice(0, FIRST))
-    await pause(IDLE_MS)
-    const memory = await server.settledMemory()
-    await lookAtAll(server, boards)
-    await pause(IDLE_MS)
-    const memoryAfter = await server.settledMemory()
-    const diskAfter = await diskUse(server.folder)
-    return {
-      memoryBytes: memoryAfter.rssBytes - memory.rssBytes,
-      diskBytes: diskAfter.blockBytes - disk.blockBytes,
-    }
-  } finally {
-    await server.dispose()
+async function visit(server: ServerProcess): Promise<Left> {
+  const boards = await makeBoards(server, BOARDS)
+  // Making the boards is no part of it.
+  await server.end('SIGTERM')
+  await server.start()
+  const disk = await diskUse(server.folder)
+  // What the start leaves to be tidied up, and what the first visits ever bring into memory for good, is neither.
+  await lookAtAll(server, boards.slice(0, FIRST))
+  await pause(IDLE_MS)
+  const memory = await server.settledMemory()
+  await lookAtAll(server, boards)
+  await pause(IDLE_MS)
+  const memoryAfter = await server.settledMemory()
+  const diskAfter = await diskUse(server.folder)
+  return {
+    memoryBytes: memoryAfter.rssBytes - memory.rssBytes,
+    diskBytes: diskAfter.blockBytes - disk.blockBytes,
   }
 }
 
@@ -93,5 +79,5 @@ async function look(server: ServerProcess, board: string): Promise<void> {
 }
 
 function inWords({ memoryBytes, diskBytes }: Left): string {
-  return `${(memoryBytes / MB).toFixed(0)} MB of memory, ${(diskBytes / MB).toFixed(1)} MB on disk`
+  return `${megabytes(memoryBytes, 0)} of memory, ${megabytes(diskBytes)} on disk`
 }

@@ -1,15 +1,16 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
+import { MB, megabytes } from '../megabytes.ts'
+import { median, percentile, type BenchFigure, type BenchRow } from '../row.ts'
 import { makeBoards } from '../sync/boards.ts'
 import { ours } from '../sync/contender.ts'
-import { ServerProcess } from '../sync/serverProcess.ts'
-import { median, percentile, type BenchFigure, type BenchRow } from '../row.ts'
+import type { ServerProcess } from '../sync/serverProcess.ts'
+import { withServer } from '../sync/withServer.ts'
 
 const BOARDS = 10_000
 /** What a workspace of a few boards takes for the same is what the work costs by itself. */
 const FEW_BOARDS = 10
 const TIMES = 60
-const MB = 2 ** 20
 
 /** What one act costs, and how long somebody else's small request waited at most while it was done over and over. */
 interface Cost {
@@ -31,20 +32,20 @@ interface Workspace {
 export const catalogRow: BenchRow = {
   name: 'catalog',
   async run() {
-    const few = await measure(FEW_BOARDS)
-    const many = await measure(BOARDS)
+    const few = await withServer(ours, (server) => measure(server, FEW_BOARDS))
+    const many = await withServer(ours, (server) => measure(server, BOARDS))
     return [
       costFigure(`the first hundred of ${BOARDS} boards`, few.list, many.list, '≤ 10 ms of processor time', 10),
       costFigure(`a search through ${BOARDS} boards`, few.search, many.search, '≤ 20 ms of processor time', 20),
       {
         ...costFigure(`a rename among ${BOARDS} boards`, few.rename, many.rename, 'nobody else waits 50 ms', Infinity),
         met: many.rename.othersWaitedMs <= 50,
-        note: `writes ${(many.catalogBytes / MB).toFixed(1)} MB; others wait ${many.rename.othersWaitedMs.toFixed(0)} ms at most`,
+        note: `writes ${megabytes(many.catalogBytes)}; others wait ${many.rename.othersWaitedMs.toFixed(0)} ms at most`,
       },
       {
         work: `a start with ${BOARDS} boards`,
-        ours: `${many.startMs.toFixed(0)} ms, ${(many.memoryBytes / MB).toFixed(0)} MB`,
-        floor: `${few.startMs.toFixed(0)} ms, ${(few.memoryBytes / MB).toFixed(0)} MB`,
+        ours: `${many.startMs.toFixed(0)} ms, ${megabytes(many.memoryBytes, 0)}`,
+        floor: `${few.startMs.toFixed(0)} ms, ${megabytes(few.memoryBytes, 0)}`,
         others: [],
         ratio: many.startMs / few.startMs,
         goal: '≤ 30 MB more than with few',
@@ -68,29 +69,24 @@ function costFigure(work: string, few: Cost, many: Cost, goal: string, mostCpuMs
   }
 }
 
-async function measure(count: number): Promise<Workspace> {
-  const server = await ServerProcess.start(ours)
-  try {
-    const boards = await makeBoards(server, count)
-    const starts: number[] = []
-    for (let turn = 0; turn < 3; turn += 1) {
-      await server.end('SIGTERM')
-      const began = performance.now()
-      await server.start()
-      starts.push(performance.now() - began)
-    }
-    const { rssBytes } = await server.settledMemory()
-    const cost = (act: (index: number) => Promise<unknown>) => costOf(server, act)
-    return {
-      startMs: median(starts),
-      memoryBytes: rssBytes,
-      list: await cost(() => ask(server, '/api/v1/boards')),
-      search: await cost((index) => ask(server, `/api/v1/boards?search=board%20${index}`)),
-      rename: await cost((index) => ask(server, `/api/v1/boards/${boards[0] ?? ''}`, { title: `Renamed ${index}` })),
-      catalogBytes: (await stat(path.join(server.folder, 'catalog.json'))).size,
-    }
-  } finally {
-    await server.dispose()
+async function measure(server: ServerProcess, count: number): Promise<Workspace> {
+  const boards = await makeBoards(server, count)
+  const starts: number[] = []
+  for (let turn = 0; turn < 3; turn += 1) {
+    await server.end('SIGTERM')
+    const began = performance.now()
+    await server.start()
+    starts.push(performance.now() - began)
+  }
+  const { rssBytes } = await server.settledMemory()
+  const cost = (act: (index: number) => Promise<unknown>) => costOf(server, act)
+  return {
+    startMs: median(starts),
+    memoryBytes: rssBytes,
+    list: await cost(() => ask(server, '/api/v1/boards')),
+    search: await cost((index) => ask(server, `/api/v1/boards?search=board%20${index}`)),
+    rename: await cost((index) => ask(server, `/api/v1/boards/${boards[0] ?? ''}`, { title: `Renamed ${index}` })),
+    catalogBytes: (await stat(path.join(server.folder, 'catalog.json'))).size,
   }
 }
 
