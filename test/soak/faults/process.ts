@@ -1,71 +1,37 @@
 import type { Fault, Victims } from './fault.ts'
+import { serverEnd } from './serverEnd.ts'
 
-export const kill: Fault = {
-  name: 'kill -9',
-  weight: 5,
-  of: 'server',
-  endsProcess: true,
-  async run(victims) {
-    const { server, random, wait } = victims
-    await wait(random.whole(0, 3000))
-    await server.kill9()
-    await wait(random.whole(0, 4000))
-    await victims.startAgain()
-  },
-}
+export const kill = serverEnd('kill -9', 5, async ({ server, random, wait }) => {
+  await wait(random.whole(0, 3000))
+  await server.kill9()
+  await wait(random.whole(0, 4000))
+})
 
-export const killAtStart: Fault = {
-  name: 'kill -9 during a start',
-  weight: 1,
-  of: 'server',
-  endsProcess: true,
-  async run(victims) {
-    const { server, random, wait } = victims
-    await server.kill9()
-    const started = server.start()
-    await wait(random.whole(10, 600))
-    await server.kill9()
-    await started
-    await victims.startAgain()
-  },
-}
+export const killAtStart = serverEnd('kill -9 during a start', 1, async ({ server, random, wait }) => {
+  await server.kill9()
+  const started = server.start()
+  await wait(random.whole(10, 600))
+  await server.kill9()
+  await started
+})
 
-export const killWhileStopping: Fault = {
-  name: 'kill -9 while it stops',
-  weight: 1,
-  of: 'server',
-  endsProcess: true,
-  async run(victims) {
-    const { server, random, wait } = victims
-    const stopped = server.stop()
-    await wait(random.whole(0, 60))
-    await server.kill9()
-    await stopped
-    await victims.startAgain()
-  },
-}
+export const killWhileStopping = serverEnd('kill -9 while it stops', 1, async ({ server, random, wait }) => {
+  const stopped = server.stop()
+  await wait(random.whole(0, 60))
+  await server.kill9()
+  await stopped
+})
 
-export const restart: Fault = {
-  name: 'restart',
-  weight: 2,
-  of: 'server',
-  endsProcess: true,
-  async run(victims) {
-    const { server, findings, random, wait } = victims
-    const code = await server.stop()
-    if (code !== 0) findings.add('crash', `the server, asked to stop, ended with ${code}`)
-    await wait(random.whole(0, 2000))
-    await victims.startAgain()
-  },
-}
+export const restart = serverEnd('restart', 2, async ({ server, findings, random, wait }) => {
+  const code = await server.stop()
+  if (code !== 0) findings.add('crash', `the server, asked to stop, ended with ${code}`)
+  await wait(random.whole(0, 2000))
+})
 
-export const readOnlyStart: Fault = {
-  name: 'a read-only disk at the start',
-  weight: 1,
-  of: 'server',
-  endsProcess: true,
-  async run(victims) {
-    const { server, disk, findings, random, wait } = victims
+export const readOnlyStart = serverEnd(
+  'a read-only disk at the start',
+  1,
+  async ({ server, disk, findings, random, wait }) => {
     await server.kill9()
     if (disk.setReadOnly(true)) {
       const ended = await server.start()
@@ -74,9 +40,8 @@ export const readOnlyStart: Fault = {
       await wait(random.whole(500, 4000))
       disk.setReadOnly(false)
     }
-    await victims.startAgain()
   },
-}
+)
 
 const HOUR_MS = 3_600_000
 
