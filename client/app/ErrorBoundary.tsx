@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react'
-import { Button, buttonClass } from '../ui/Button.tsx'
 import { FullPage } from './FullPage.tsx'
 import { isLoadFailure } from './loadFailure.ts'
+import { ReloadActs } from './ReloadActs.tsx'
 
 interface State {
   error: Error | null
@@ -27,16 +27,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
         urgent
         heading={<h1>{unloaded ? 'This page could not be loaded' : 'This page stopped working'}</h1>}
         details={error.stack ?? error.message}
-        acts={
-          <>
-            <Button look="primary" onClick={() => location.reload()}>
-              Reload the page
-            </Button>
-            <a className={buttonClass('plain')} href="/">
-              All boards
-            </a>
-          </>
-        }
+        acts={<ReloadActs advised />}
       >
         {unloaded && <p>The server does not answer, or Betwixt was updated while this page was open.</p>}
         <p>

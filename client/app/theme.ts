@@ -18,7 +18,7 @@ export function useTheme(): { theme: Theme; choice: ThemeChoice; choose(choice: 
 }
 
 /** Keeps the choice in this browser and applies it. */
-export function chooseTheme(choice: ThemeChoice): void {
+function chooseTheme(choice: ThemeChoice): void {
   try {
     if (choice === 'system') localStorage.removeItem(STORAGE_KEY)
     else localStorage.setItem(STORAGE_KEY, choice)

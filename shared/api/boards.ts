@@ -41,8 +41,6 @@ export type CreateBoard = z.input<typeof createBoardSchema>
 
 export const patchBoardSchema = z.strictObject({ title: requiredLine(API_LIMITS.title) }).meta({ id: 'PatchBoard' })
 
-export type PatchBoard = z.input<typeof patchBoardSchema>
-
 export const listBoardsQuery = z.strictObject({
   search: z.string().max(API_LIMITS.search).optional(),
   trashed: z.enum(['true', 'false']).default('false'),

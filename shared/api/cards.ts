@@ -40,5 +40,3 @@ export const linkSchema = z.object({ id: z.string(), from: z.string(), to: z.str
 export type Link = z.infer<typeof linkSchema>
 
 export const createLinkSchema = z.strictObject({ from: idSchema, to: idSchema }).meta({ id: 'CreateLink' })
-
-export type CreateLink = z.input<typeof createLinkSchema>

@@ -35,5 +35,3 @@ export const signInSchema = z.strictObject({ key: z.string().min(1).max(API_LIMI
 export const ticketSchema = z
   .object({ ticket: z.string(), expiresAt: z.string() })
   .meta({ id: 'Ticket', description: 'Good once, for one socket: /sync/<boardId>?ticket=…' })
-
-export type Ticket = z.infer<typeof ticketSchema>

@@ -6,10 +6,10 @@ import { findingSchema, templateReadingSchema } from './reading.ts'
 import { RECORD_STATUSES } from './recordStatuses.ts'
 import { daySchema, idSchema, optionalLine, optionalText, requiredLine, requiredText, sha256Schema } from './text.ts'
 
-export const recordStatusSchema = z.enum(RECORD_STATUSES)
+const recordStatusSchema = z.enum(RECORD_STATUSES)
 
 /** A card as it stood when it was taken along as evidence. */
-export const evidenceSchema = z
+const evidenceSchema = z
   .object({
     id: z.string(),
     template: z.string(),
@@ -68,8 +68,6 @@ export const recordEventSchema = z
     supersededBy: z.string().nullable(),
   })
   .meta({ id: 'RecordEvent' })
-
-export type RecordEvent = z.infer<typeof recordEventSchema>
 
 /** What a list says of a record: its frozen body without evidence and findings, its status of today, what led there. */
 export const recordSchema = recordBodySchema

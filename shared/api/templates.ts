@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const templateSchema = z
+const templateSchema = z
   .object({
     id: z.string(),
     title: z.string(),

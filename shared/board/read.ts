@@ -21,8 +21,8 @@ export interface ReadingChange {
 }
 
 /**
- * Reads a whole board document: the one pure function from `records`, `edits` and `texts` to valid tldraw records that
- * the canvas, the server, readings, exports and hashes share. Never throws, whatever the document holds.
+ * Reads a whole board document once: what every reader kept by the canvas or the server, and so every reading, export
+ * and hash, has to come to as well. Never throws, whatever the document holds.
  */
 export function readBoard(doc: Y.Doc): BoardReading {
   const reader = new BoardReader(doc)

@@ -23,7 +23,7 @@ export function mergeText(base: string, mine: string, theirs: string): string {
 }
 
 /** A text with a splice made in it. */
-export function applySplice(text: string, { at, removed, inserted }: Splice): string {
+function applySplice(text: string, { at, removed, inserted }: Splice): string {
   return text.slice(0, at) + inserted + text.slice(at + removed)
 }
 

@@ -7,7 +7,7 @@ import { SHORT_TEXT_MAX, TEXT_MAX } from './textLimits.ts'
 
 /** Most tags on a card, and most characters of one. */
 export const TAGS_LIMIT = 50
-export const TAG_LENGTH_LIMIT = 60
+const TAG_LENGTH_LIMIT = 60
 
 /** Most characters that a text field takes, or null for a field that is no text. */
 export function textLimit(field: FieldDefinition): number | null {

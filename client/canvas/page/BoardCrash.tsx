@@ -1,6 +1,6 @@
 import { use, useEffect } from 'react'
 import { FullPage } from '../../app/FullPage.tsx'
-import { Button, buttonClass } from '../../ui/Button.tsx'
+import { ReloadActs } from '../../app/ReloadActs.tsx'
 import styles from './BoardPage.module.css'
 import { CrashContext, type CrashPlace } from './crashContext.ts'
 import { crashWords } from './crashWords.ts'
@@ -33,16 +33,7 @@ function CrashNews({ place, error }: { place: CrashPlace; error: unknown }) {
         urgent
         heading={<h1>The canvas stopped</h1>}
         details={error instanceof Error ? (error.stack ?? error.message) : String(error)}
-        acts={
-          <>
-            <Button look={mayReload ? 'primary' : 'plain'} onClick={() => location.reload()}>
-              Reload the page
-            </Button>
-            <a className={buttonClass('plain')} href="/">
-              All boards
-            </a>
-          </>
-        }
+        acts={<ReloadActs advised={mayReload} />}
       >
         <p>
           {text} {mayReload && 'Reload the page to go on.'}
