@@ -45,7 +45,7 @@ test('UI-504: "Group" is offered only where all that is selected can be grouped'
   const board = await makeBoard(request, server)
   for (const whatHurts of ['One', 'Two']) await makeCard(request, server, board, 'pain-point', { whatHurts })
   await joinBoard(page, board, 'Ada')
-  const note = (text: string) => page.locator('.tl-shape[data-shape-type="note"]', { hasText: text })
+  const notes = page.locator('.tl-shape[data-shape-type="note"]')
   const openMenu = async (on: Locator): Promise<void> => {
     await on.click({ button: 'right' })
     await expect(page.getByRole('menuitem', { name: 'Duplicate' })).toBeVisible()
@@ -56,21 +56,20 @@ test('UI-504: "Group" is offered only where all that is selected can be grouped'
   await openMenu(card(page, /Two/))
   await expect(group).toBeHidden()
   await page.keyboard.press('Escape')
-  for (const [text, x] of [
-    ['Left', 500],
-    ['Right', 900],
-  ] as const) {
+  for (const [count, x] of [500, 900].entries()) {
     await page.keyboard.press('n')
     await page.mouse.click(x, 650)
-    await page.keyboard.type(text)
+    await expect(notes).toHaveCount(count + 1)
     await page.keyboard.press('Escape')
   }
-  await note('Left').click({ modifiers: ['Shift'] })
-  await openMenu(note('Left'))
+  await card(page, /One/).click()
+  await notes.first().click()
+  await notes.last().click({ modifiers: ['Shift'] })
+  await openMenu(notes.first())
   await expect(group).toBeVisible()
   await page.keyboard.press('Escape')
   await card(page, /One/).click({ modifiers: ['Shift'] })
-  await openMenu(note('Left'))
+  await openMenu(notes.first())
   await expect(group).toBeHidden()
 })
 
