@@ -1,7 +1,7 @@
 import { gunzipSync } from 'fflate'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
+import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { readSyncMessage } from 'y-protocols/sync'
@@ -16,6 +16,7 @@ import { isWithoutContent } from './isWithoutContent.ts'
 import { onUpdates } from './onUpdates.ts'
 import type { Scheduler } from './Scheduler.ts'
 import { ValueSignal, type Signal } from './Signal.ts'
+import { WriterId } from './WriterId.ts'
 
 /** What the socket tells. All of them within the event in which it happens. */
 export interface SocketEvents {
@@ -75,6 +76,9 @@ export class BoardSocket {
   readonly #provider: WebsocketProvider
   readonly #events: SocketEvents
   readonly #options: SocketOptions
+  readonly #writerId: WriterId
+  /** The provider's own, which shows nothing: it takes the document's id for that of presence, and that one changes. */
+  readonly #unshown = new Awareness(new Y.Doc())
   readonly #stops: (() => void)[] = []
   #failures = 0
   #retry: (() => void) | null = null
@@ -89,9 +93,10 @@ export class BoardSocket {
     this.#options = options
     this.#events = events
     this.awareness = new Awareness(doc)
+    this.#unshown.setLocalState(null)
     this.#provider = new WebsocketProvider(options.url, options.boardId, doc, {
       connect: false,
-      awareness: this.awareness,
+      awareness: this.#unshown,
       // Its channel between tabs would go past the server, its roles and what it calls saved.
       disableBc: true,
       params: { v: String(PROTOCOL_VERSION) },
@@ -99,6 +104,10 @@ export class BoardSocket {
       shouldReconnect: () => false,
       ...(options.WebSocket === undefined ? {} : { WebSocketPolyfill: options.WebSocket }),
     })
+    // It tells that channel of a presence that is not there.
+    this.#provider.disconnectBc = () => undefined
+    this.#writerId = new WriterId(doc, (id) => this.#send(numberMessage(MESSAGE.writesAs, id)))
+    this.#stops.push(() => this.#writerId.stop())
     this.#handleMessages()
     this.#sendOwnUpdatesOnly(doc)
     this.#sendOwnPresenceOnly()
@@ -142,6 +151,7 @@ export class BoardSocket {
     for (const stop of this.#stops) stop()
     this.#provider.destroy()
     this.awareness.destroy()
+    this.#unshown.destroy()
   }
 
   #ask(barrier: number, limitMs: number): void {
@@ -206,6 +216,9 @@ export class BoardSocket {
       if (failure !== null) throw failure
       if (emitSynced && step === SYNC_STEP.missing && !provider.synced) provider.synced = true
     }
+    handlers[MESSAGE.awareness] = (_encoder, decoder, provider) => {
+      applyAwarenessUpdate(this.awareness, decoding.readVarUint8Array(decoder), provider)
+    }
     handlers[MESSAGE.saved] = (_encoder, decoder) => {
       const barrier = decoding.readVarUint(decoder)
       this.#answered(barrier)
@@ -254,27 +267,39 @@ export class BoardSocket {
 
   #sendOwnPresenceOnly(): void {
     const { awareness } = this
-    // The stock handler repeats what it hears of others.
-    awareness.off('update', this.#provider._awarenessUpdateHandler)
     const onUpdate = (_change: unknown, origin: unknown): void => {
-      const { ws, wsconnected } = this.#provider
-      if (origin !== 'local' || !wsconnected || ws === null || ws.readyState !== ws.OPEN) return
-      const encoder = encoding.createEncoder()
-      encoding.writeVarUint(encoder, MESSAGE.awareness)
-      encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, [awareness.clientID]))
-      ws.send(encoding.toUint8Array(encoder))
+      // The stock handler repeats what it hears of others.
+      if (origin === 'local') this.#sendPresence()
     }
     awareness.on('update', onUpdate)
     this.#stops.push(() => awareness.off('update', onUpdate))
   }
 
+  #sendPresence(): void {
+    const { awareness } = this
+    const encoder = encoding.createEncoder()
+    encoding.writeVarUint(encoder, MESSAGE.awareness)
+    encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, [awareness.clientID]))
+    this.#send(encoding.toUint8Array(encoder))
+  }
+
+  /** False if no socket is open. */
+  #send(message: Uint8Array): boolean {
+    const { ws, wsconnected } = this.#provider
+    if (!wsconnected || ws === null || ws.readyState !== ws.OPEN) return false
+    ws.send(message as Uint8Array<ArrayBuffer>)
+    return true
+  }
+
   #follow(): void {
     const provider = this.#provider
     provider.on('status', ({ status }) => {
+      if (status !== 'connecting') this.#writerId.renew()
       if (status === 'disconnected') this.#forgetOthers()
       if (status !== 'connected') return
       this.#guardMessages(provider.ws)
       this.#wasOpen = true
+      if (this.awareness.getLocalState() !== null) this.#sendPresence()
       this.#events.onOpen()
     })
     provider.on('sync', (isSynced) => {
@@ -306,7 +331,9 @@ export class BoardSocket {
   /** The next socket tells everybody's state anew, with clocks that would pass for old beside those kept from this one. */
   #forgetOthers(): void {
     const { meta, clientID } = this.awareness
-    for (const id of [...meta.keys()]) if (id !== clientID) meta.delete(id)
+    const others = [...meta.keys()].filter((id) => id !== clientID)
+    removeAwarenessStates(this.awareness, others, this.#provider)
+    for (const id of others) meta.delete(id)
   }
 
   #onClosed(code: number, reason: string): void {

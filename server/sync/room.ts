@@ -187,6 +187,12 @@ export class Room {
     this.#tryAgain(this.writerIds.free(member))
   }
 
+  /** What a member has brought under ids that it had for so long was taken. */
+  giveBack(ids: readonly number[], member: RoomMember): void {
+    this.writerIds.giveBack(ids, member)
+    this.#tryAgain(ids)
+  }
+
   /** A member began, or ceased, to hold updates that wait for predecessors. */
   countWaiting(change: 1 | -1): void {
     this.#waitingMembers += change

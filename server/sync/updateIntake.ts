@@ -164,7 +164,8 @@ export class UpdateIntake {
   }
 
   async #takeInParts(plan: UpdatePlan): Promise<void> {
-    const { room } = this.#setting
+    const { room, member } = this.#setting
+    const borrowed = room.writerIds.borrow(plan.clients(), member)
     for (;;) {
       const document = room.built ?? (await room.document())
       if (this.#stopped) return
@@ -172,6 +173,7 @@ export class UpdateIntake {
       await this.#turn()
       if (this.#stopped) return
     }
+    room.giveBack(borrowed, member)
     this.#wait(plan)
   }
 

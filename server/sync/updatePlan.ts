@@ -111,6 +111,11 @@ export class UpdatePlan {
     for (const { client, range } of this.#lateDeletes) yield { client, clock: range.clock + range.length - 1 }
   }
 
+  /** The clients that it has structs of. */
+  clients(): Iterable<number> {
+    return this.#byClient.keys()
+  }
+
   /** The clients whose structs are held back because their id is someone else's. */
   *heldClients(): Generator<number> {
     for (const { block, isHeld } of this.#cursors) if (isHeld) yield block.client

@@ -31,6 +31,21 @@ export class WriterIds<Writer extends object> {
     this.#owned.set(id, { by, isUnproved: document === null })
   }
 
+  /**
+   * Gives a writer those of these ids that nobody has, until they are given back, whatever the document has of them: while
+   * what somebody brings is taken in parts, whoever sees the first could get ahead of the next. Returns what it got.
+   */
+  borrow(ids: Iterable<number>, by: Writer): number[] {
+    const borrowed = [...ids].filter((id) => !this.#owned.has(id))
+    for (const id of borrowed) this.#owned.set(id, { by, isUnproved: false })
+    return borrowed
+  }
+
+  /** These ids are nobody's again, as far as they were this writer's. */
+  giveBack(ids: readonly number[], by: Writer): void {
+    for (const id of ids) if (this.#owned.get(id)?.by === by) this.#owned.delete(id)
+  }
+
   /** The document is there now: takes back ids of which it has something. Nothing can have been written before. */
   prove(document: Clocks): void {
     for (const [id, owned] of this.#owned) {

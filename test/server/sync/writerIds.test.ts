@@ -85,6 +85,29 @@ describe('writer ids', () => {
     expect(stored()).not.toHaveProperty('forged')
   })
 
+  it('SYN-365: nobody gets ahead of what is taken in parts, also under an id that nobody has claimed', async () => {
+    const { rooms, connect, timers, stored } = await handBoard()
+    const [ada, mallory] = [await connect({ name: 'Ada' }), await connect({ name: 'Mallory' })]
+    for (const peer of [ada, mallory]) await peer.sync()
+    ada.set('first', 1)
+    await timers.settle()
+    ada.write((doc) => {
+      for (let i = 0; i < 5_000; i++) doc.getMap('records').set(`key-${i}`, i)
+    })
+    ada.barrier(1)
+    const seen = new Y.Doc()
+    Y.applyUpdate(seen, await rooms.read(BOARD, (doc) => Y.encodeStateAsUpdate(doc)))
+    expect(seen.getMap('records').size).toBeGreaterThan(10)
+    expect(seen.getMap('records').size).toBeLessThan(1_000)
+    const forged = inTheNameOf({ doc: seen }, 'forged', ada.doc.clientID)
+    sendUpdate(mallory, forged)
+    await timers.settle()
+    ada.read()
+    expect(ada.saved).toEqual([1])
+    expect(Object.keys(stored())).toHaveLength(5_002)
+    expect(stored()).not.toHaveProperty('forged')
+  })
+
   it('SYN-361: what others bring of somebody waits until that one has brought it, and is then called saved', async () => {
     const { timers, connect, stored } = await handBoard()
     const [ada, bo] = [await connect({ extended: false }), await connect({ name: 'Bo' })]
