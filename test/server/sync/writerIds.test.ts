@@ -85,7 +85,7 @@ describe('writer ids', () => {
     expect(stored()).not.toHaveProperty('forged')
   })
 
-  it('SYN-365: nobody gets ahead of what is taken in parts, also under an id that nobody has claimed', async () => {
+  it('SYN-367: nobody gets ahead of what is taken in parts, also under an id that nobody has claimed', async () => {
     const { rooms, connect, timers, stored } = await handBoard()
     const [ada, mallory] = [await connect({ name: 'Ada' }), await connect({ name: 'Mallory' })]
     for (const peer of [ada, mallory]) await peer.sync()
