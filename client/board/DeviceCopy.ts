@@ -78,6 +78,11 @@ export class DeviceCopy {
     return this.#isLoading
   }
 
+  /** Whether the storage is open, so that what is shown is kept here too: it may be missing, or have answered too late. */
+  get isKeeping(): boolean {
+    return this.#store !== null
+  }
+
   /** What the server sent has filled the document, which held nothing. */
   filled(update: Uint8Array): void {
     this.#keepRemoteSoon(update)

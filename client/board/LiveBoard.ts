@@ -107,6 +107,11 @@ export class LiveBoard implements BoardConnection {
     this.#connectSoon()
   }
 
+  /** Whether this device keeps a copy of what it shows. */
+  get isKeptHere(): boolean {
+    return this.#device.isKeeping
+  }
+
   dismissMergeReport(): void {
     this.#mergeReport.set([])
   }

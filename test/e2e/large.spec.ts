@@ -172,3 +172,24 @@ test('UI-205: the canvas knows where it lies as often as its size changes', asyn
   expect(new Set(places).size).toBe(6)
   expect(known).toEqual(places)
 })
+
+test('UI-206: close to the cards a moving camera moves what is drawn, and what rests is drawn sharp', async ({
+  page,
+  server,
+}) => {
+  const boardId = await makeBoardOf(server, 20)
+  await joinBoard(page, boardId, 'Ada')
+  await expect(page.locator('.tl-shape[data-shape-type="card"]').first()).toBeVisible()
+  const hint = () =>
+    page.evaluate<string>(`getComputedStyle(document.querySelector('.tl-html-layer.tl-shapes')).willChange`)
+  const move = (zoom: number) =>
+    page.evaluate<string>(`(async () => {
+      ${EDITOR}.setCamera({ x: Math.random(), y: 0, z: ${zoom} }, { immediate: true })
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+      return getComputedStyle(document.querySelector('.tl-html-layer.tl-shapes')).willChange
+    })()`)
+  await expect.poll(hint).toBe('auto')
+  expect(await move(1)).toBe('transform')
+  await expect.poll(hint).toBe('auto')
+  expect(await move(0.3)).toBe('auto')
+})

@@ -179,7 +179,6 @@ export class Referee {
     const values = new Map(found)
     const promisedAt = from === 'device' ? (this.#keptAt.get(bot) ?? 0) : 0
     this.#keptAt.delete(bot)
-    // A device that was not promised to have everything shows what it has until the server gives the rest.
     if (from === 'server' || promisedAt > 0) {
       const breaches = this.ledger.ofOne(bot, (key) => values.get(key) ?? null, promisedAt)
       this.#report(from === 'device' ? 'who came back to what the device kept' : 'who came back', breaches)

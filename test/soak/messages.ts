@@ -59,7 +59,7 @@ export type FromBots =
   | { tell: 'saved'; bot: string }
   /** Left with everything kept on the device. */
   | { tell: 'kept'; bot: string }
-  /** Back with what the device kept, or (`isWhole: false`) with what the server has. */
+  /** Back with what the device was promised to have kept, or with what the server has. */
   | { tell: 'back'; bot: string; found: readonly (readonly [FactKey, FactValue])[]; from: 'device' | 'server' }
   | { tell: 'image'; bot: string; boardId: string; sha256: string; bytes: number }
   | { tell: 'record'; bot: string; recordId: string; sha256: string }

@@ -187,9 +187,12 @@ describe('two tabs', () => {
     const ada = await tab(storage, line)
     put(ada, 'a')
     await ada.board.whenSaved()
+    expect(ada.board.isKeptHere).toBe(false)
     await goOffline(line, ada)
     put(ada, 'b')
     expect(ada.board.status.get()).toEqual({ state: 'offline', pendingOnDevice: 1, keptOnDevice: false })
+    const ben = await tab(new IDBFactory())
+    await expect.poll(() => ben.board.isKeptHere).toBe(true)
   })
 
   it.each([-1, 1])('BND-406: a device whose clock is wrong by a day (%i) loses nothing', async (days) => {

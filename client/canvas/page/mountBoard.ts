@@ -12,6 +12,7 @@ import { keepBoardRules } from '../zones/boardRules.ts'
 import { hitNearby } from '../view/hitNearby.ts'
 import { hoverAtRest } from '../view/hoverAtRest.ts'
 import { measureAtOnce } from '../view/measureAtOnce.ts'
+import { moveAsDrawn } from '../view/moveAsDrawn.ts'
 import { limitExternalContent } from './externalContent.ts'
 import { keepCamera } from './keepCamera.ts'
 import type { OpenScene } from './openScene.ts'
@@ -31,6 +32,7 @@ export function mountBoard(editor: Editor, { binding, scene, reach }: OpenScene)
     hitNearby(editor),
     hoverAtRest(editor),
     measureAtOnce(editor),
+    moveAsDrawn(editor),
     markSpecks(editor),
     keepBoardRules(editor),
     enterOnlyOpenTexts(editor),

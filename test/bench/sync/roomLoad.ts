@@ -45,9 +45,13 @@ export interface LoadResults {
   peers: readonly { contender: Contender; result: LoadResult | string }[]
 }
 
-/** V8 goes on compiling what is hot for some seconds, which nobody pays who runs for a day. */
-const WARM_MS = 4_000
-/** With many boards, the document of each has to be built first. */
+/**
+ * V8 goes on compiling what is hot for some thousands of changes, which nobody pays who runs for a day: every server is
+ * first given as many, on a board of their own with few people.
+ */
+const FIRST = { people: 8, senders: 5, hz: 250, forMs: 5_000 }
+/** Then the load itself begins. With many boards, the document of each has to be built first. */
+const WARM_MS = 3_000
 const WARM_BOARDS_MS = 6_000
 const MEASURE_MS = 4_000
 const ROUNDS = 3
@@ -88,7 +92,8 @@ export async function runOnce(contender: Contender, load: RoomLoad): Promise<Loa
   const server = await ServerProcess.start(contender)
   const sockets: LightSocket[] = []
   try {
-    const boards = await makeBoards(server, load.boards)
+    const [first = '', ...boards] = await makeBoards(server, load.boards + 1)
+    await warmUp(server, first, load)
     const before = load.boards > 1 ? await server.settledMemory() : null
     for (const board of boards) {
       for (let from = 0; from < load.people; from += AT_ONCE) {
@@ -105,6 +110,18 @@ export async function runOnce(contender: Contender, load: RoomLoad): Promise<Loa
     for (const socket of sockets) socket.close()
     await server.dispose()
   }
+}
+
+async function warmUp(server: ServerProcess, board: string, load: RoomLoad): Promise<void> {
+  const { dialect } = server.contender
+  const sockets = await Promise.all(
+    Array.from({ length: FIRST.people }, () => LightSocket.open(server.port, dialect, board)),
+  )
+  await Promise.all(sockets.map((socket) => socket.synced))
+  const sending = startSending(sockets.slice(0, FIRST.senders), FIRST.hz, load.messages())
+  await pause(FIRST.forMs)
+  sending.stop()
+  for (const socket of sockets) socket.close()
 }
 
 async function measure(

@@ -36,6 +36,8 @@ export class Person implements Bot {
   /** Whether Saved on this screen speaks of anything they did: whoever comes with nothing has done nothing here yet. */
   #hasDone = false
   #wantsOnline = true
+  /** Whether they left with everything kept on their device. */
+  #isPromised = false
   #life: Promise<void> = Promise.resolve()
 
   constructor(temper: Temper, around: BotSurroundings) {
@@ -237,6 +239,8 @@ export class Person implements Bot {
       },
     )
     if (screen === null) return
+    // A device that was not promised to have everything shows what it has until the server gives the rest.
+    if (hadDevice && !this.#isPromised && !(await this.#seesAll(screen))) return
     this.#screen = screen
     this.counts.comings++
     if (!hadDevice) {
@@ -245,7 +249,7 @@ export class Person implements Bot {
     }
     // What was never shown as saved may be gone where the device keeps nothing: from here on it is as it is now.
     const found = this.#allFacts().map((key) => [key, factIn(screen, key)] as const)
-    this.tell({ tell: 'back', bot: this.name, found, from: hadDevice ? 'device' : 'server' })
+    this.tell({ tell: 'back', bot: this.name, found, from: hadDevice && this.#isPromised ? 'device' : 'server' })
     for (const [key, value] of found) this.#told.set(key, value)
     this.#refreshOwn()
     if (this.#temper.onlyFollows === true) {
@@ -259,6 +263,21 @@ export class Person implements Bot {
     screen.board.link.subscribe(() => this.#tellLink())
     this.#onStatus()
     this.#tellLink()
+  }
+
+  /** Waits until the server has given all there is; false, with the board closed, where they leave before. */
+  async #seesAll(screen: Screen): Promise<boolean> {
+    while (!screen.isSaved) {
+      this.#seeToTimes()
+      if (!this.#isWanted()) {
+        await screen.close()
+        return false
+      }
+      await sleep(50)
+    }
+    // The store has it with the next frame.
+    screen.binding.mergeNow()
+    return true
   }
 
   /** Own things that are gone, with what was lost or undone, are not theirs to change any more. */
@@ -287,9 +306,11 @@ export class Person implements Bot {
     // Leaving writes what waits; what the device has then is promised to be there again.
     this.#screen = null
     const status = screen.board.status.get()
+    const isSaved = status.state === 'saved' && screen.board.isKeptHere
+    const isKept = isSaved || (status.state === 'offline' && status.keptOnDevice)
     await screen.close()
-    const isKept = status.state === 'saved' || (status.state === 'offline' && status.keptOnDevice)
-    if (isKept && this.#temper.keepsDevice) this.tell({ tell: 'kept', bot: this.name })
+    this.#isPromised = isKept && this.#temper.keepsDevice
+    if (this.#isPromised) this.tell({ tell: 'kept', bot: this.name })
     this.#tellLink()
   }
 

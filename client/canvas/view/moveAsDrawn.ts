@@ -1,0 +1,31 @@
+import { react, type Editor } from '@tldraw/tldraw'
+
+/**
+ * From this zoom on the browser may move what it has drawn. It keeps such a drawing at full size at least, so that from
+ * further away it would be larger than what is seen, and cost more than drawing anew.
+ */
+const LEAST_ZOOM = 0.75
+/** tldraw takes the camera for at rest after 64 ms, which is less than a frame where frames are slow. */
+const REST_MS = 150
+
+/**
+ * Says on the canvas' element when the camera moves close to the cards: the browser then moves what it has drawn, where it
+ * would draw all text anew at each step of a zoom, and draws it sharp once the camera rests. Returns the function that
+ * ends it.
+ */
+export function moveAsDrawn(editor: Editor): () => void {
+  const container = editor.getContainer()
+  const mark = (isMoving: boolean): void => void container.toggleAttribute('data-moving', isMoving)
+  let resting: number | undefined
+  const stop = react('moving', () => {
+    const isNear = editor.getZoomLevel() >= LEAST_ZOOM
+    window.clearTimeout(resting)
+    if (editor.getCameraState() === 'moving') mark(isNear)
+    else resting = window.setTimeout(() => mark(false), REST_MS)
+  })
+  return () => {
+    stop()
+    window.clearTimeout(resting)
+    mark(false)
+  }
+}
