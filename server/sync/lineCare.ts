@@ -18,7 +18,10 @@ export class LineCare {
   readonly #timers: Timers
   #heardAt: number
   #pingedAt: number
-  #receivedBytes = 0
+  /** What had come by the last tick. */
+  #tickedBytes = 0
+  /** What has come and was counted as a sign of life. */
+  #heardBytes = 0
   #cancelDoubt: Cancel | null = null
 
   constructor(wire: Wire, outbox: Outbox, limits: RoomLimits, timers: Timers) {
@@ -39,15 +42,13 @@ export class LineCare {
   doubt(mayBeHeard: () => boolean, onDead: () => void): void {
     if (this.#cancelDoubt !== null) return
     // What came before says nothing of now.
-    if (this.bytesCome) this.heard()
-    this.#receivedBytes = this.#wire.receivedBytes
+    this.#hear()
     const doubtedAt = this.#timers.now()
-    const { receivedBytes } = this.#wire
     this.#wire.ping()
     this.#cancelDoubt = this.#timers.after(DOUBT_MS, () => {
       this.#cancelDoubt = null
-      const isHeard = this.#wire.receivedBytes !== receivedBytes || this.#heardAt > doubtedAt
-      if (!isHeard && mayBeHeard()) onDead()
+      this.#hear()
+      if (this.#heardAt <= doubtedAt && mayBeHeard()) onDead()
     })
   }
 
@@ -58,20 +59,26 @@ export class LineCare {
 
   /** Whether bytes have come since the last tick. */
   get bytesCome(): boolean {
-    return this.#wire.receivedBytes !== this.#receivedBytes
+    return this.#wire.receivedBytes !== this.#tickedBytes
   }
 
   /** To be called every few seconds. False when nobody is there any more. */
   tick(): boolean {
     const now = this.#timers.now()
-    // Whoever brings much over a slow line may be minutes within one message, with no room for a pong.
-    if (this.bytesCome) this.heard()
-    this.#receivedBytes = this.#wire.receivedBytes
+    this.#hear()
+    this.#tickedBytes = this.#wire.receivedBytes
     if (now - this.#outbox.writtenAt >= this.#limits.keepAliveMs) this.#outbox.send(EMPTY_PRESENCE, now)
     if (now - this.#pingedAt < this.#limits.heartbeatMs) return true
     if (this.#heardAt < this.#pingedAt) return false
     this.#pingedAt = now
     this.#wire.ping()
     return true
+  }
+
+  /** Whoever brings much over a slow line may be minutes within one message, with no room for a pong: bytes count. */
+  #hear(): void {
+    if (this.#wire.receivedBytes === this.#heardBytes) return
+    this.#heardBytes = this.#wire.receivedBytes
+    this.heard()
   }
 }

@@ -140,7 +140,7 @@ export class Room {
     this.#draft.follow(applied.spread)
     this.persister.push(applied.spread)
     this.fanout.spread(applied.spread, from)
-    this.#retryWaiting(document)
+    this.#tryAgain(document.advanced)
     return applied
   }
 
@@ -170,7 +170,7 @@ export class Room {
       this.#committing = false
       this.#keep(update)
       this.fanout.spread(update, null)
-      if (this.#document !== null) this.#retryWaiting(this.#document)
+      this.#tryAgain(this.#document?.advanced ?? [])
       return result
     })
   }
@@ -269,10 +269,7 @@ export class Room {
     throw new BetwixtError('storage-damaged', 'This board cannot be read from disk.', { cause: result })
   }
 
-  #retryWaiting({ advanced }: BoardDocument): void {
-    this.#tryAgain(advanced)
-  }
-
+  /** Lets members look again at what waits for these clients. */
   #tryAgain(clients: readonly number[]): void {
     if (this.#waitingMembers === 0 || clients.length === 0) return
     for (const member of this.members) member.retryWaiting(clients)

@@ -1,8 +1,13 @@
 import * as Y from 'yjs'
 import { describe, expect, it } from 'vitest'
+import { LineCare } from '../../../server/sync/lineCare.ts'
+import { ROOM_LIMITS } from '../../../server/sync/limits.ts'
+import { Outbox } from '../../../server/sync/outbox.ts'
 import { numberMessage, syncMessage, SYNC_STEP } from '../../../shared/sync/messages.ts'
 import { MESSAGE } from '../../../shared/sync/protocol.ts'
 import { BOARD, handBoard, type HandPeer, type PeerOptions, writtenBy } from '../../support/handRooms.ts'
+import { HandTimers } from '../../support/handTimers.ts'
+import { HandWire } from '../../support/handWire.ts'
 
 /** A board with somebody who writes, and someone else who may edit as well. */
 async function two(options: PeerOptions = {}) {
@@ -163,6 +168,39 @@ describe('writer ids', () => {
     expect(ada.wire.closed).toBe('terminated')
     expect(back.saved).toEqual([1])
     expect(stored()).toMatchObject({ unsent: 1 })
+  })
+
+  it('SYN-362: to be doubted takes nothing from what a slow line has brought since it was looked at last', async () => {
+    const timers = new HandTimers()
+    const wire = new HandWire()
+    const outbox = new Outbox(
+      wire,
+      ROOM_LIMITS,
+      timers,
+      () => undefined,
+      () => undefined,
+    )
+    const line = new LineCare(wire, outbox, ROOM_LIMITS, timers)
+    let dead = 0
+    const doubt = (): void =>
+      line.doubt(
+        () => true,
+        () => (dead += 1),
+      )
+    wire.receivedBytes += 10
+    doubt()
+    expect(line.bytesCome).toBe(true)
+    // What came before the doubt is no sign of life after it, also where the line is looked at meanwhile.
+    await timers.pass(1_000)
+    expect(line.tick()).toBe(true)
+    expect(line.bytesCome).toBe(false)
+    await timers.pass(4_000)
+    expect(dead).toBe(1)
+    doubt()
+    await timers.pass(1_000)
+    wire.receivedBytes += 10
+    await timers.pass(4_000)
+    expect(dead).toBe(1)
   })
 
   it('SYN-362: a line that answers stays, however often it is doubted', async () => {
