@@ -25,6 +25,8 @@ import { binaryFrame } from './webSocketFrame.ts'
 
 /** Who writes into a room: a socket, or the server itself. */
 export interface Writer {
+  /** Whom the server knows it to be; null for the server itself. */
+  readonly personId: string | null
   /** Others wait for this one to write or to go: finds out soon whether it is still there. */
   doubt(): void
 }
@@ -43,7 +45,7 @@ export interface RoomMember extends Member, PresenceOwner, Writer {
 }
 
 /** The server's own writing, which never leaves. */
-const SERVER: Writer = { doubt: () => undefined }
+const SERVER: Writer = { personId: null, doubt: () => undefined }
 
 /** From so many updates in the log on, newcomers are answered from the live document. */
 const LONG_TAIL = 200

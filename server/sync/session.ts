@@ -103,6 +103,10 @@ export class Session implements RoomMember {
     room.join(this)
   }
 
+  get personId(): string {
+    return this.identity.person.id
+  }
+
   /** Bytes arrived, of one message or of several; to be called before `receive` with a message that they complete. */
   arriving(bytes: number): void {
     if (!this.#ended) this.#arrival.came(bytes)

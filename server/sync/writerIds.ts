@@ -3,6 +3,12 @@ interface Clocks {
   clockOf(client: number): number
 }
 
+/** Who writes, as far as ids go. */
+interface Author {
+  /** Whom the server knows it to be; null is nobody but this writer. */
+  readonly personId: string | null
+}
+
 interface Owned<Writer> {
   readonly by: Writer
   /** The document was not there when it was claimed, so that it may turn out to have structs of it. */
@@ -13,7 +19,7 @@ interface Owned<Writer> {
  * Under which Yjs ids the writers of a room write. Of two structs with one id and clock Yjs keeps the first and drops the
  * other without a word: as long as a writer is there, nobody else's structs under its id may come first.
  */
-export class WriterIds<Writer extends object> {
+export class WriterIds<Writer extends Author> {
   readonly #owned = new Map<number, Owned<Writer>>()
   /** The id that each writer claimed last. */
   readonly #latest = new Map<Writer, number>()
@@ -55,10 +61,13 @@ export class WriterIds<Writer extends object> {
     }
   }
 
-  /** Whose an id is, if it is someone else's than this writer's; null if it may write under it. */
+  /**
+   * Whose an id is, if it is someone else's than this writer's; null if it may write under it. Whoever is back on a new
+   * socket brings what their old one still owns, and need not wait until that is known to be dead.
+   */
   ownerBeside(id: number, writer: Writer): Writer | null {
-    const owned = this.#owned.get(id)
-    return owned === undefined || owned.by === writer ? null : owned.by
+    const owner = this.#owned.get(id)?.by
+    return owner === undefined || owner === writer || isSamePerson(owner, writer) ? null : owner
   }
 
   /** The writer is gone: returns its ids, which are nobody's now. */
@@ -72,4 +81,8 @@ export class WriterIds<Writer extends object> {
     }
     return freed
   }
+}
+
+function isSamePerson(a: Author, b: Author): boolean {
+  return a.personId !== null && a.personId === b.personId
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { IncomingMessage } from 'node:http'
@@ -64,6 +65,7 @@ function identify(request: IncomingMessage): SyncIdentity {
   const role = searchParams.get('as') ?? 'editor'
   if (role === 'nobody') throw new BetwixtError('unauthenticated', 'Sign in first.')
   if (role === 'stranger') throw new BetwixtError('forbidden', 'This board is not yours.')
-  const name = searchParams.get('name') ?? 'Ada'
-  return { person: { id: name, name, discipline: 'AI' }, role: role as SyncRole }
+  const name = searchParams.get('name')
+  // Whoever does not say who they are is somebody else on each socket.
+  return { person: { id: name ?? randomUUID(), name: name ?? 'Ada', discipline: 'AI' }, role: role as SyncRole }
 }

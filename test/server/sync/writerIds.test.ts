@@ -149,13 +149,32 @@ describe('writer ids', () => {
     expect(stored()).toMatchObject({ forged: 'brought' })
   })
 
+  it('SYN-368: whoever is back brings at once what the old line owns, and nobody else does', async () => {
+    const { ada, mallory, connect, timers, stored } = await two()
+    ada.set('card', 1)
+    await timers.settle()
+    mallory.read()
+    sendUpdate(mallory, inTheNameOf(ada))
+    ada.doc.getMap('records').set('unsent', 1)
+    const back = await connect({ name: 'Ada', doc: ada.doc })
+    back.writesAs(77)
+    await back.sync()
+    back.barrier(1)
+    await timers.settle()
+    back.read()
+    expect(ada.wire.closed).toBeNull()
+    expect(back.saved).toEqual([1])
+    expect(stored()).toMatchObject({ unsent: 1 })
+    expect(stored()).not.toHaveProperty('forged')
+  })
+
   it('SYN-362: a line that has died is found out within seconds when someone brings what was written over it', async () => {
     const { ada, connect, timers, stored } = await two()
     ada.set('card', 1)
     await timers.settle()
-    // Ada’s computer slept; the server has not noticed, and she is back on another line with what did not arrive.
+    // Ada’s computer slept; the server has not noticed, and she is back, as somebody it does not know, with the rest.
     ada.doc.getMap('records').set('unsent', 1)
-    const back = await connect({ name: 'Ada', doc: ada.doc })
+    const back = await connect({ name: 'Ada', personId: 'new', doc: ada.doc })
     back.writesAs(77)
     await back.sync()
     back.barrier(1)
