@@ -9,10 +9,14 @@ import { Shell } from './Shell.tsx'
 import { Waiting } from './Waiting.tsx'
 
 // The canvas and the document library are many times the size of the home page, which must not wait for them.
-const BoardPage = lazy(() => import('../board/BoardPage.tsx'))
+const boardPage = () => import('../board/BoardPage.tsx')
+const BoardPage = lazy(boardPage)
 const TrashPage = lazy(() => import('../home/TrashPage.tsx'))
 const RecordsPage = lazy(() => import('../records/RecordsPage.tsx'))
 const RecordPage = lazy(() => import('../records/RecordPage.tsx'))
+
+// It is the largest by far, and need not wait until the server has said who this is.
+if (location.pathname.startsWith('/b/')) boardPage().catch(() => undefined)
 
 /** The pages by their addresses. */
 export function App() {

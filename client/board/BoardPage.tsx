@@ -7,12 +7,15 @@ import { Waiting } from '../app/Waiting.tsx'
 import { BoardView } from '../canvas/page/BoardView.tsx'
 import { ReloadNeeded } from '../canvas/page/ReloadNeeded.tsx'
 import { useOpened } from '../canvas/page/useOpened.ts'
+import { useSettings } from '../canvas/page/useSettings.ts'
 import { useSignal } from '../canvas/page/useSignal.ts'
 import type { LiveBoard } from './LiveBoard.ts'
 import { openBoard } from './openBoard.ts'
 
 /** One board, from the server or from what this device kept of it. */
 export default function BoardPage({ boardId }: { boardId: string }) {
+  // Asked while the board is on its way; the canvas needs both.
+  useSettings()
   const board = useOpened(
     () => openBoard(boardId),
     (opened) => void opened.close(),

@@ -21,6 +21,8 @@ const OPTIONS: Partial<TldrawOptions> = {
   branding: 'Board',
   // Two quick clicks beside a card would leave empty texts all over the board; there is a tool for texts.
   createTextOnCanvasDoubleClick: false,
+  // Longer than a frame of a large board on a slow machine, or the camera would count as at rest between two of them.
+  cameraMovingTimeoutMs: 150,
 }
 /**
  * A note or label that opens puts its caret behind what is there. By itself tldraw puts it at the start first, a moment

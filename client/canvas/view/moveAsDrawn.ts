@@ -5,8 +5,6 @@ import { react, type Editor } from '@tldraw/tldraw'
  * further away it would be larger than what is seen, and cost more than drawing anew.
  */
 const LEAST_ZOOM = 0.75
-/** tldraw takes the camera for at rest after 64 ms, which is less than a frame where frames are slow. */
-const REST_MS = 150
 
 /**
  * Says on the canvas' element when the camera moves close to the cards: the browser then moves what it has drawn, where it
@@ -16,16 +14,11 @@ const REST_MS = 150
 export function moveAsDrawn(editor: Editor): () => void {
   const container = editor.getContainer()
   const mark = (isMoving: boolean): void => void container.toggleAttribute('data-moving', isMoving)
-  let resting: number | undefined
   const stop = react('moving', () => {
-    const isNear = editor.getZoomLevel() >= LEAST_ZOOM
-    window.clearTimeout(resting)
-    if (editor.getCameraState() === 'moving') mark(isNear)
-    else resting = window.setTimeout(() => mark(false), REST_MS)
+    mark(editor.getCameraState() === 'moving' && editor.getZoomLevel() >= LEAST_ZOOM)
   })
   return () => {
     stop()
-    window.clearTimeout(resting)
     mark(false)
   }
 }
