@@ -24,7 +24,7 @@ const templateSchema = z
         title: z.string(),
         accepts: z.array(z.string()),
         side: z.enum(['product', 'ai', 'between']),
-        layout: z.object({ type: z.enum(['column', 'grid', 'free']) }),
+        layout: z.object({ type: z.enum(['column', 'grid', 'wall', 'free', 'table']) }),
         /** Where a new board lays it, in canvas pixels: what the gallery draws its picture from. */
         box: z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() }),
       }),

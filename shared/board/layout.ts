@@ -3,6 +3,8 @@
  * the document holds, so every client and the server get the same answer and nobody writes it down.
  */
 
+import type { CardFields } from '../templates/field.ts'
+import type { ZoneLayout } from '../templates/template.ts'
 import { RangeMax } from './RangeMax.ts'
 import { ShortestColumn } from './ShortestColumn.ts'
 
@@ -15,7 +17,10 @@ export const ZONE_HEADER = 72
 /** Room for the "Add …" buttons at its foot. */
 export const ZONE_FOOTER = 56
 
-export type ZoneLayout = 'column' | 'grid' | 'free'
+/** A layout that says where cards lie. */
+export type PlacingLayout = Exclude<ZoneLayout, { readonly type: 'free' }>
+/** Of those, the ones in which a card's place is its place in one order. */
+export type OrderLayout = Exclude<PlacingLayout, { readonly type: 'table' }>
 
 export interface LaidOutCard {
   id: string
@@ -23,6 +28,17 @@ export interface LaidOutCard {
   index: string
   w: number
   h: number
+  /** What a table goes by. */
+  kind: string
+  fields: CardFields
+}
+
+/** Where a zone's cards lie in its own space, and how large it has to be for them. */
+export interface LaidOut {
+  positions: CardPosition[]
+  /** 0 where the layout makes do with the width it is given. */
+  width: number
+  height: number
 }
 
 export interface CardPosition {
@@ -38,14 +54,14 @@ export function byOrder(a: { index: string; id: string }, b: { index: string; id
 }
 
 /** How many columns of cards a zone of this width holds, at least one. */
-export function columnsOf(layout: ZoneLayout, zoneWidth: number): number {
-  if (layout !== 'grid') return 1
+export function columnsOf(layout: ZoneLayout['type'], zoneWidth: number): number {
+  if (layout !== 'grid' && layout !== 'wall') return 1
   return Math.max(1, Math.floor((zoneWidth - 2 * ZONE_PADDING + ZONE_GAP) / (CARD_WIDTH + ZONE_GAP)))
 }
 
 /** The columns of a zone as far as so many cards can fill them, and where a card in each begins. */
-function emptyColumns(layout: 'column' | 'grid', zoneWidth: number, cards: number) {
-  const columns = columnsOf(layout, zoneWidth)
+function emptyColumns(layout: OrderLayout, zoneWidth: number, cards: number) {
+  const columns = columnsOf(layout.type, zoneWidth)
   const used = columns * CARD_WIDTH + (columns - 1) * ZONE_GAP
   const left = Math.max(ZONE_PADDING, (zoneWidth - used) / 2)
   return {
@@ -59,18 +75,14 @@ function emptyColumns(layout: 'column' | 'grid', zoneWidth: number, cards: numbe
  * order, each to the column that is shortest so far (the leftmost of equals): packed, without overlap, read from the
  * top left.
  */
-export function layOutZone(
-  layout: 'column' | 'grid',
-  zoneWidth: number,
-  cards: readonly LaidOutCard[],
-): { positions: CardPosition[]; height: number } {
+export function layOutColumns(layout: OrderLayout, zoneWidth: number, cards: readonly LaidOutCard[]): LaidOut {
   const { columns, xOf } = emptyColumns(layout, zoneWidth, cards.length)
   const positions = cards.toSorted(byOrder).map((card) => {
     const { column, y } = columns.next
     columns.fill(y + card.h + ZONE_GAP)
     return { id: card.id, x: xOf(column), y }
   })
-  return { positions, height: columns.foot + ZONE_FOOTER }
+  return { positions, width: 0, height: columns.foot + ZONE_FOOTER }
 }
 
 export interface ZoneBox {
@@ -80,25 +92,26 @@ export interface ZoneBox {
   w: number
   /** The height the document holds. */
   h: number
-  /** The height its content needs. */
-  contentHeight: number
+  /** The size its content needs. */
+  content: { w: number; h: number }
 }
 
 /**
  * The boxes of a page's zones after each has grown to hold its content: a zone that grows pushes down what stands
  * below it (what began at or under its own foot and shares some of its width) by as much as it grew.
  */
-export function makeRoom(zones: readonly ZoneBox[]): Map<string, { y: number; h: number }> {
+export function makeRoom(zones: readonly ZoneBox[]): Map<string, { y: number; w: number; h: number }> {
   const ordered = zones.toSorted((a, b) => a.y - b.y || (a.id < b.id ? -1 : 1))
-  const settled = ordered.map(({ id, x, y, w, h, contentHeight }, place) => ({
+  const settled = ordered.map(({ id, x, y, w, h, content }, place) => ({
     id,
     place,
     left: x,
-    right: x + w,
+    right: x + Math.max(w, content.w),
+    w: Math.max(w, content.w),
     top: y,
     foot: y + h,
     y,
-    h: Math.max(h, contentHeight),
+    h: Math.max(h, content.h),
   }))
   const byFoot = settled.toSorted((a, b) => a.foot - b.foot || a.place - b.place)
   // How far what stands above pushes down what begins lower, along the width of the page.
@@ -111,7 +124,7 @@ export function makeRoom(zones: readonly ZoneBox[]): Map<string, { y: number; h:
     }
     zone.y = zone.top + pushes.highest(zone.left, zone.right)
   }
-  return new Map(settled.map(({ id, y, h }) => [id, { y, h }]))
+  return new Map(settled.map(({ id, y, w, h }) => [id, { y, w, h }]))
 }
 
 /**
@@ -120,7 +133,7 @@ export function makeRoom(zones: readonly ZoneBox[]): Map<string, { y: number; h:
  * so a card lands where it was let go. `others` are the zone's other cards.
  */
 export function dropPosition(
-  layout: 'column' | 'grid',
+  layout: OrderLayout,
   zoneWidth: number,
   others: readonly LaidOutCard[],
   dropped: { w: number; h: number },

@@ -6,7 +6,7 @@ import { jsonEqual } from './equal.ts'
 import { RecordGraph, sameStanding } from './RecordGraph.ts'
 import { isCard, isZone, type ZoneShape } from './schema.ts'
 import { FALLBACK_PAGE, settledParent } from './settle.ts'
-import { contentHeight, layOutZones } from './zones.ts'
+import { contentSize, layOutZones } from './zones.ts'
 
 /** What a board reads as: valid records by id, and those left out with the reason. */
 export interface BoardReading {
@@ -91,9 +91,9 @@ export class BoardReader implements BoardReading {
     return this.#parts.textFields(id)
   }
 
-  /** The height that a zone's cards need at the width it is given; 0 where the zone does not lay out. */
-  contentHeight(zone: ZoneShape): number {
-    return contentHeight(zone, this.#graph)
+  /** The size that a zone's cards need at the width it is given; nothing where the zone does not lay out. */
+  contentSize(zone: ZoneShape): { w: number; h: number } {
+    return contentSize(zone, this.#graph)
   }
 
   /** Whether the document holds what a newer Betwixt wrote. */

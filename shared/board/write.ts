@@ -86,20 +86,16 @@ export class BoardWriter {
     if (group === 'place') {
       return [to.x, stored.y + (to.y - from.y), to.rotation, to.parentId, to.index]
     }
-    if (group === 'size') return [to.props.w, this.#ownHeight(stored, from, to)]
+    if (group === 'size') {
+      const content = this.#reader.contentSize(to)
+      return [ownSize('w', stored, from, to, content), ownSize('h', stored, from, to, content)]
+    }
     return value
-  }
-
-  /** The part of a zone's height that is a person's doing. What its cards need anyway, the layout adds for everyone. */
-  #ownHeight(stored: ZoneShape, from: ZoneShape, to: ZoneShape): number {
-    if (to.props.h === from.props.h) return stored.props.h
-    const contentHeight = this.#reader.contentHeight(to)
-    return to.props.h > contentHeight ? to.props.h : Math.min(stored.props.h, contentHeight)
   }
 
   #layingOut(card: CardShape): ZoneShape | null {
     const parent = this.#shown(card.parentId)
-    return isZone(parent) && zoneLayout(parent) !== 'free' ? parent : null
+    return isZone(parent) && zoneLayout(parent).type !== 'free' ? parent : null
   }
 
   /** With the place on the page kept for the day its zone is gone: that is where it then reads as being. */
@@ -129,4 +125,16 @@ export class BoardWriter {
     for (const group of this.#reader.editedGroups(id)) this.#roots.edits.delete(partKey(id, group))
     for (const field of this.#reader.textFields(id)) this.#roots.texts.delete(partKey(id, field))
   }
+}
+
+/** The part of a zone's size that is a person's doing. What its cards need anyway, the layout adds for everyone. */
+function ownSize(
+  side: 'w' | 'h',
+  stored: ZoneShape,
+  from: ZoneShape,
+  to: ZoneShape,
+  content: { w: number; h: number },
+): number {
+  if (to.props[side] === from.props[side]) return stored.props[side]
+  return to.props[side] > content[side] ? to.props[side] : Math.min(stored.props[side], content[side])
 }

@@ -1,19 +1,30 @@
 import type { TLRecord } from '@tldraw/tlschema'
 import { findZone } from '../templates/index.ts'
-import { layOutZone, makeRoom, type LaidOutCard, type ZoneBox, type ZoneLayout } from './layout.ts'
+import type { ZoneLayout } from '../templates/template.ts'
+import { makeRoom, type LaidOutCard, type ZoneBox } from './layout.ts'
+import { layOutZone } from './layOutZone.ts'
 import type { RecordGraph } from './RecordGraph.ts'
-import { isCard, isZone, type ZoneShape } from './schema.ts'
+import { isCard, isZone, type CardShape, type ZoneShape } from './schema.ts'
 import { settledParent } from './settle.ts'
 
 /** The layout of a zone: its template's, or free where the template or the zone is unknown. */
 export function zoneLayout(zone: ZoneShape): ZoneLayout {
-  return findZone(zone.props.template, zone.props.zone)?.layout.type ?? 'free'
+  return findZone(zone.props.template, zone.props.zone)?.layout ?? FREE
 }
 
-/** The height that a zone's cards need at the width it is given; 0 where the zone does not lay out. */
-export function contentHeight(zone: ZoneShape, graph: RecordGraph): number {
+const FREE: ZoneLayout = { type: 'free' }
+
+/** The size that a zone's cards need at the width it is given; nothing where the zone does not lay out. */
+export function contentSize(zone: ZoneShape, graph: RecordGraph): { w: number; h: number } {
   const layout = zoneLayout(zone)
-  return layout === 'free' ? 0 : layOutZone(layout, zone.props.w, cardsOf(zone, graph)).height
+  if (layout.type === 'free') return { w: 0, h: 0 }
+  const { width, height } = layOutZone(layout, zone.props.w, cardsOf(zone, graph))
+  return { w: width, h: height }
+}
+
+/** What a layout goes by, of a card. */
+export function laidOut({ id, index, props: { w, h, kind, fields } }: CardShape): LaidOutCard {
+  return { id, index, w, h, kind, fields }
 }
 
 /** Looks at a record as it reads so far, and puts another in its place. */
@@ -47,14 +58,14 @@ function cardsOf(zone: ZoneShape, graph: RecordGraph): LaidOutCard[] {
   for (const id of graph.childrenOf(zone.id)) {
     const card = graph.get(id)
     if (!isCard(card) || settledParent(card, graph) !== zone.id) continue
-    cards.push({ id, index: card.index, w: card.props.w, h: card.props.h })
+    cards.push(laidOut(card))
   }
   return cards
 }
 
 function layOutCards(zone: ZoneShape, graph: RecordGraph, draft: Draft): void {
   const layout = zoneLayout(zone)
-  if (layout === 'free') return
+  if (layout.type === 'free') return
   for (const { id, x, y } of layOutZone(layout, zone.props.w, cardsOf(zone, graph)).positions) {
     const card = draft.get(id)
     if (isCard(card)) draft.set(id, { ...card, x, y, rotation: 0 })
@@ -67,10 +78,10 @@ function makeRoomOn(page: string, graph: RecordGraph, draft: Draft): void {
     const zone = graph.get(id)
     if (!isZone(zone) || settledParent(zone, graph) !== page) continue
     const { x, y, props } = zone
-    boxes.push({ id, x, y, w: props.w, h: props.h, contentHeight: contentHeight(zone, graph) })
+    boxes.push({ id, x, y, w: props.w, h: props.h, content: contentSize(zone, graph) })
   }
-  for (const [id, { y, h }] of makeRoom(boxes)) {
+  for (const [id, { y, w, h }] of makeRoom(boxes)) {
     const zone = draft.get(id)
-    if (isZone(zone)) draft.set(id, { ...zone, y, props: { ...zone.props, h } })
+    if (isZone(zone)) draft.set(id, { ...zone, y, props: { ...zone.props, w, h } })
   }
 }

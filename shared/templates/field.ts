@@ -1,6 +1,7 @@
 /**
  * What a card of some kind may hold. Texts (short text, long text, person) live in Y.Text, so that two people
- * can type in one field; tags are a set; every other type is last-writer-wins.
+ * can type in one field; tags, signatures, reactions and threads are sets, in which two changes at once both hold; every
+ * other type is last-writer-wins.
  */
 
 interface FieldBase<Type extends string> {
@@ -35,12 +36,24 @@ export interface NumberField extends FieldBase<'number'> {
   readonly integer?: boolean
   readonly unit?: string
 }
-export type TagsField = FieldBase<'tags'>
+export interface TagsField extends FieldBase<'tags'> {
+  /** Words that are offered; others may be typed. */
+  readonly suggestions?: readonly string[]
+}
+/** Who has signed: each `Name (discipline)`. */
+export type SignaturesField = FieldBase<'signatures'>
+/** Who reacted how: each a symbol, a space and the person's id, so that everybody counts once a symbol. */
+export type ReactionsField = FieldBase<'reactions'>
+/** Replies: each `<time in ISO 8601> Name (discipline): text`, so that they sort by when they were written. */
+export type ThreadField = FieldBase<'thread'>
 export type YesNoField = FieldBase<'yes-no'>
 /** An image of the board, as `asset:<sha256>`. */
 export type ImageField = FieldBase<'image'>
 /** Another card of the same board, by its id. */
-export type CardField = FieldBase<'card'>
+export interface CardField extends FieldBase<'card'> {
+  /** The kinds of its own template that it may name. */
+  readonly kinds: readonly string[]
+}
 
 /** A field of a kind of card. */
 export type FieldDefinition =
@@ -52,6 +65,9 @@ export type FieldDefinition =
   | ChoiceField
   | NumberField
   | TagsField
+  | SignaturesField
+  | ReactionsField
+  | ThreadField
   | YesNoField
   | ImageField
   | CardField
@@ -62,7 +78,7 @@ export type RawFieldValue = string | number | boolean | readonly string[] | null
 /** A card's fields as they are on the board, unparsed: keys may be missing, unknown or of the wrong type. */
 export type CardFields = Readonly<Record<string, RawFieldValue>>
 
-/** The value of a field after parsing. Empty is `''` for texts, `[]` for tags and `null` for the rest. */
+/** The value of a field after parsing. Empty is `''` for texts, `[]` for sets and `null` for the rest. */
 export type FieldValue<F extends FieldDefinition> = F extends { readonly type: 'short-text' | 'long-text' | 'person' }
   ? string
   : F extends { readonly type: 'choice'; readonly choices: readonly { readonly id: infer Id }[] }
@@ -71,6 +87,6 @@ export type FieldValue<F extends FieldDefinition> = F extends { readonly type: '
       ? number | null
       : F extends { readonly type: 'yes-no' }
         ? boolean | null
-        : F extends { readonly type: 'tags' }
+        : F extends { readonly type: 'tags' | 'signatures' | 'reactions' | 'thread' }
           ? readonly string[]
           : string | null

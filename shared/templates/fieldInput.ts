@@ -3,11 +3,15 @@ import { isDay } from './day.ts'
 import type { FieldDefinition } from './field.ts'
 import { isAssetSource, isNumberIn } from './fieldValue.ts'
 import type { KindDefinition } from './kind.ts'
+import { parseReaction, parseReply, parseSignature, REACTIONS } from './sets.ts'
 import { SHORT_TEXT_MAX, TEXT_MAX } from './textLimits.ts'
 
-/** Most tags on a card, and most characters of one. */
+/** Most tags that somebody may write on a card, and most characters of one. */
 export const TAGS_LIMIT = 50
 const TAG_LENGTH_LIMIT = 60
+/** Most elements of a set that one request may bring. */
+const SET_LIMIT = 500
+const REPLY_LENGTH_LIMIT = 2_000
 
 /** Most characters that a text field takes, or null for a field that is no text. */
 export function textLimit(field: FieldDefinition): number | null {
@@ -42,7 +46,34 @@ export function validateFieldInput(field: FieldDefinition, input: unknown): stri
         ? null
         : `${field.title} is the src of an uploaded image.`
     case 'tags':
-      return tagsMessage(field.title, input)
+      return setMessage(field.title, input, TAGS_LIMIT, TAG_LENGTH_LIMIT, () => true, 'a word')
+    case 'signatures':
+      return setMessage(
+        field.title,
+        input,
+        SET_LIMIT,
+        SHORT_TEXT_MAX,
+        (text) => parseSignature(text) !== null,
+        'Name (discipline)',
+      )
+    case 'reactions':
+      return setMessage(
+        field.title,
+        input,
+        SET_LIMIT,
+        TAG_LENGTH_LIMIT,
+        (text) => parseReaction(text) !== null,
+        `one of ${REACTIONS.map(({ symbol }) => symbol).join(' ')}, a space and who reacted`,
+      )
+    case 'thread':
+      return setMessage(
+        field.title,
+        input,
+        SET_LIMIT,
+        REPLY_LENGTH_LIMIT,
+        (text) => parseReply(text) !== null,
+        '<time in ISO 8601> Name (discipline): text',
+      )
   }
 }
 
@@ -76,12 +107,20 @@ function numberMessage(field: { title: string; min?: number; max?: number; integ
   return `${field.title} is ${what}.`
 }
 
-function tagsMessage(title: string, input: unknown): string | null {
+function setMessage(
+  title: string,
+  input: unknown,
+  most: number,
+  length: number,
+  isElement: (text: string) => boolean,
+  form: string,
+): string | null {
   if (!Array.isArray(input)) return `${title} is a list of words.`
-  if (input.length > TAGS_LIMIT) return `${title} has at most ${TAGS_LIMIT} entries.`
-  for (const tag of input) {
-    const message = textMessage(`Each entry of ${title}`, tag, TAG_LENGTH_LIMIT)
+  if (input.length > most) return `${title} has at most ${most} entries.`
+  for (const element of input) {
+    const message = textMessage(`Each entry of ${title}`, element, length)
     if (message !== null) return message
+    if (!isElement(element as string)) return `Each entry of ${title} is ${form}.`
   }
   return null
 }

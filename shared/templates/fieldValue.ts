@@ -5,22 +5,33 @@ import type {
   LongTextField,
   PersonField,
   RawFieldValue,
+  ReactionsField,
   ShortTextField,
+  SignaturesField,
+  TagsField,
+  ThreadField,
 } from './field.ts'
 import { isDay } from './day.ts'
 import type { FieldsOf, KindDefinition } from './kind.ts'
+import { countReactions, parseReaction, parseReply, parseSignature } from './sets.ts'
 
 type TextField = ShortTextField | LongTextField | PersonField
+type SetField = TagsField | SignaturesField | ReactionsField | ThreadField
 
 /** Whether a field's text is edited together, letter by letter, and so lives in a Y.Text. */
 export function isTextField(field: FieldDefinition): field is TextField {
   return field.type === 'short-text' || field.type === 'long-text' || field.type === 'person'
 }
 
+/** Whether a field is a set, whose elements several people can add and take out at once. */
+export function isSetField(field: FieldDefinition): field is SetField {
+  return field.type === 'tags' || field.type === 'signatures' || field.type === 'reactions' || field.type === 'thread'
+}
+
 /** What an empty field of this type holds. */
 export function emptyFieldValue(field: FieldDefinition): RawFieldValue {
   if (isTextField(field)) return ''
-  return field.type === 'tags' ? [] : null
+  return isSetField(field) ? [] : null
 }
 
 /** The fields of a new card of a kind, each empty. */
@@ -57,7 +68,13 @@ function parse(field: FieldDefinition, raw: RawFieldValue | undefined): RawField
     case 'yes-no':
       return typeof raw === 'boolean' ? raw : null
     case 'tags':
-      return isTagList(raw) ? [...new Set(raw.map((tag) => tag.trim()).filter((tag) => tag !== ''))] : []
+      return isTextList(raw) ? [...new Set(raw.map((tag) => tag.trim()).filter((tag) => tag !== ''))] : []
+    case 'signatures':
+      return isTextList(raw) ? raw.filter((element) => parseSignature(element) !== null) : []
+    case 'reactions':
+      return isTextList(raw) ? raw.filter((element) => parseReaction(element) !== null) : []
+    case 'thread':
+      return isTextList(raw) ? raw.filter((element) => parseReply(element) !== null).sort() : []
     case 'image':
       return typeof raw === 'string' && isAssetSource(raw) ? raw : null
     case 'discipline':
@@ -86,7 +103,10 @@ export function formatField(field: FieldDefinition, raw: RawFieldValue | undefin
     case 'yes-no':
       return value === true ? 'Yes' : 'No'
     case 'tags':
-      return Array.isArray(value) ? value.join(', ') : ''
+    case 'signatures':
+    case 'reactions':
+    case 'thread':
+      return Array.isArray(value) ? formatSet(field.type, value as readonly string[]) : ''
     case 'short-text':
     case 'long-text':
     case 'person':
@@ -95,6 +115,20 @@ export function formatField(field: FieldDefinition, raw: RawFieldValue | undefin
     case 'discipline':
     case 'card':
       return String(value)
+  }
+}
+
+function formatSet(type: SetField['type'], elements: readonly string[]): string {
+  switch (type) {
+    case 'tags':
+    case 'signatures':
+      return elements.join(', ')
+    case 'reactions':
+      return countReactions(elements)
+        .map(({ symbol, count }) => `${symbol} ${count}`)
+        .join('  ')
+    case 'thread':
+      return elements.length === 0 ? '' : elements.length === 1 ? '1 reply' : `${elements.length} replies`
   }
 }
 
@@ -119,6 +153,6 @@ export function isAssetSource(value: string): boolean {
   return /^asset:[0-9a-f]{64}$/u.test(value)
 }
 
-function isTagList(raw: RawFieldValue | undefined): raw is readonly string[] {
+function isTextList(raw: RawFieldValue | undefined): raw is readonly string[] {
   return Array.isArray(raw) && raw.every((tag) => typeof tag === 'string')
 }

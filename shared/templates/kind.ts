@@ -3,6 +3,9 @@ import type { FieldDefinition, FieldValue } from './field.ts'
 /** Which part of the team something belongs to: product, AI, or where the two meet. It decides the hue. */
 export type Side = 'product' | 'ai' | 'between'
 
+/** The form of a card's box. */
+export type Outline = 'plain' | 'bubble' | 'framed' | 'notched' | 'torn' | 'rounded' | 'ticket'
+
 /** A kind of card: what it is called, how it is told apart, and what it holds. */
 export interface KindDefinition {
   /** Unique within its template. */
@@ -15,6 +18,12 @@ export interface KindDefinition {
    */
   readonly mark: string
   readonly fields: readonly FieldDefinition[]
+  /** The outline of its cards, so that kinds of one hue are told apart from the back of a room. Left out: plain. */
+  readonly outline?: Outline
+  /** A field of type discipline whose side a card wears instead of its kind's. */
+  readonly sideFrom?: string
+  /** A yes-no field which says that the card is only suggested: it is drawn so, and people confirm it or let it go. */
+  readonly suggestion?: string
   /** The text field shown largest on the card; its first words name the card for screen readers. */
   readonly lead: string
 }

@@ -8,7 +8,7 @@ export interface ReadingView {
   readonly sections: readonly Section[]
 }
 
-export type Section = TableSection | ListSection | FactsSection
+export type Section = TableSection | ListSection | FactsSection | GraphSection
 
 interface SectionBase<Type extends string> {
   readonly type: Type
@@ -64,4 +64,28 @@ export interface Fact {
 
 export interface FactsSection extends SectionBase<'facts'> {
   readonly facts: readonly Fact[]
+}
+
+/** How sure an edge of a graph is: drawn dashed, thin and solid. */
+export type Strength = 'assumed' | 'correlated' | 'tested'
+
+export interface GraphNode {
+  /** Unique within the graph. */
+  readonly id: string
+  readonly side: Side
+  readonly label: Piece
+}
+
+export interface GraphEdge {
+  /** Ids of nodes. */
+  readonly from: string
+  readonly to: string
+  readonly strength: Strength
+  readonly label: Piece
+}
+
+/** Two sides and what joins them: product on the left, AI on the right. */
+export interface GraphSection extends SectionBase<'graph'> {
+  readonly nodes: readonly GraphNode[]
+  readonly edges: readonly GraphEdge[]
 }

@@ -5,9 +5,34 @@ import type { ReadingView } from './readingView.ts'
 
 /**
  * How a zone places its cards; positions follow from it and from the cards' order, and are never stored. A grid has
- * as many columns as the zone is wide.
+ * as many columns as the zone is wide; a wall is a grid in which what is new comes first.
  */
-export type ZoneLayout = { readonly type: 'column' } | { readonly type: 'grid' } | { readonly type: 'free' }
+export type ZoneLayout<KindId extends string = string> =
+  | { readonly type: 'column' }
+  | { readonly type: 'grid' }
+  | { readonly type: 'wall' }
+  | { readonly type: 'free' }
+  | TableLayout<KindId>
+
+/**
+ * Rows and columns are cards as well, so that two people can add, name, move and remove them at once. Every other card
+ * lies in the cell that its fields name, or below the table where one of those is not there (any more).
+ */
+export interface TableLayout<KindId extends string = string> {
+  readonly type: 'table'
+  readonly rows: Axis<KindId>
+  readonly columns: Axis<KindId>
+  /** A last column without a card of its own, whose cards name a row only. */
+  readonly beside: { readonly kind: KindId; readonly title: string } | null
+}
+
+/** What runs along one side of a table. */
+export interface Axis<KindId extends string = string> {
+  /** The kind of the cards that head the rows, or the columns. */
+  readonly kind: KindId
+  /** The field, of type card, in which a card says beside which of them it lies. */
+  readonly field: string
+}
 
 /** A rectangle on the page, in canvas pixels. */
 export interface Box {
@@ -26,9 +51,15 @@ export interface ZoneDefinition<KindId extends string = string> {
   readonly prompt: string
   readonly side: Side
   readonly accepts: readonly KindId[]
-  readonly layout: ZoneLayout
+  readonly layout: ZoneLayout<KindId>
   /** Where a new board lays it; height grows with its cards. */
   readonly box: Box
+  /** What a card's fields say when somebody puts it here, as far as its kind has them. */
+  readonly preset?: CardFields
+  /** How many cards it is good for; more are welcome and said to be many. */
+  readonly capacity?: number
+  /** A new board has none of these; people add as many as they like, under titles of their own. */
+  readonly repeatable?: true
 }
 
 /** What an arrow between two kinds means. It follows from the kinds alone, whichever way the arrow was drawn. */
@@ -37,6 +68,19 @@ export interface LinkDefinition<KindId extends string = string> {
   readonly to: KindId | 'any'
   /** A verb phrase that reads between the two titles: pain point "is shown by" signal. */
   readonly meaning: string
+  /** Drawing it makes a card of this kind between the two, linked with both, instead of an arrow alone. */
+  readonly makes?: KindId
+}
+
+/** One step of a workshop with the template. */
+export interface WorkshopStep {
+  /** Unique within its template. */
+  readonly id: string
+  readonly title: string
+  /** What to do in it, in a sentence. */
+  readonly prompt: string
+  /** The checks whose findings say what it still lacks. */
+  readonly checks: readonly string[]
 }
 
 /** gap: something the work needs is missing; warning: something may not hold; note: worth a word. */
@@ -95,9 +139,11 @@ export interface ExampleCard<KindId extends string = string> {
   /** Left out: the first zone that accepts the kind. Null: on the page. */
   readonly zone?: string | null
   readonly fields: CardFields
+  /** Fields of type card, with the key of the card that each names. */
+  readonly refs?: Readonly<Record<string, string>>
 }
 
-/** A filled board, in the order in which its cards lie in their zones. */
+/** A filled board, its cards in the order in which they were added. */
 export interface ExampleBoard<KindId extends string = string> {
   readonly cards: readonly ExampleCard<KindId>[]
   readonly links: readonly { readonly from: string; readonly to: string }[]
@@ -116,7 +162,11 @@ interface TemplateBase<KindId extends string> {
   readonly prompt: string
   readonly zones: readonly ZoneDefinition<KindId>[]
   readonly links: readonly LinkDefinition<KindId>[]
-  /** A filled board; dates in it are counted from the day given. Null for none. */
+  /** The steps of a session with it; empty where it has none. */
+  readonly steps: readonly WorkshopStep[]
+  /** What lies on every new board of it besides its zones. Null for nothing. */
+  readonly start: ExampleBoard<KindId> | null
+  /** A filled board, with all that `start` has; dates in it are counted from the day given. Null for none. */
   readonly example: ((context: ReadContext) => ExampleBoard<KindId>) | null
 }
 

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import type { TLBinding, TLRecord } from '@tldraw/tlschema'
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { layOutZone, makeRoom, ZONE_GAP, ZONE_HEADER, type ZoneBox } from '../../shared/board/layout.ts'
+import { makeRoom, ZONE_GAP, ZONE_HEADER, type ZoneBox } from '../../shared/board/layout.ts'
+import { layOutZone } from '../../shared/board/layOutZone.ts'
 import { BoardReader, readBoard } from '../../shared/board/read.ts'
 import { RecordGraph } from '../../shared/board/RecordGraph.ts'
 import { ShortestColumn } from '../../shared/board/ShortestColumn.ts'
@@ -14,7 +15,7 @@ const zone = fc.record({
   y: fc.integer({ min: -50, max: 50 }),
   w: fc.integer({ min: 1, max: 40 }),
   h: fc.integer({ min: 1, max: 20 }),
-  contentHeight: fc.integer({ min: 0, max: 40 }),
+  content: fc.record({ w: fc.integer({ min: 0, max: 40 }), h: fc.integer({ min: 0, max: 40 }) }),
 })
 
 /** A graph that counts how often somebody looks at a record. */
@@ -27,18 +28,19 @@ class CountedGraph extends RecordGraph {
 }
 
 /** What `makeRoom` does, by asking each zone about each. */
-function makeRoomByPairs(zones: readonly ZoneBox[]): Map<string, { y: number; h: number }> {
+function makeRoomByPairs(zones: readonly ZoneBox[]): Map<string, { y: number; w: number; h: number }> {
+  const width = ({ w, content }: ZoneBox) => Math.max(w, content.w)
   const settled: { zone: ZoneBox; y: number; h: number }[] = []
   for (const below of zones.toSorted((a, b) => a.y - b.y || (a.id < b.id ? -1 : 1))) {
     let pushed = 0
     for (const above of settled) {
       const foot = above.zone.y + above.zone.h
-      const sharesWidth = above.zone.x < below.x + below.w && below.x < above.zone.x + above.zone.w
+      const sharesWidth = above.zone.x < below.x + width(below) && below.x < above.zone.x + width(above.zone)
       if (sharesWidth && foot <= below.y) pushed = Math.max(pushed, above.y + above.h - foot)
     }
-    settled.push({ zone: below, y: below.y + pushed, h: Math.max(below.h, below.contentHeight) })
+    settled.push({ zone: below, y: below.y + pushed, h: Math.max(below.h, below.content.h) })
   }
-  return new Map(settled.map(({ zone: { id }, y, h }) => [id, { y, h }]))
+  return new Map(settled.map(({ zone, y, h }) => [zone.id, { y, w: width(zone), h }]))
 }
 
 it('SYN-366: of thousands of bindings of one arrow each is looked at a few times, and the least counts', () => {
@@ -68,14 +70,14 @@ it('SYN-366: thousands of zones make room for each other without each asking all
     y: 100 * n,
     w: 100,
     h: 100,
-    contentHeight: 110,
+    content: { w: 0, h: 110 },
     get x() {
       looks += 1
       return 0
     },
   }))
   const last = makeRoom(zones).get(`${MANY - 1}`.padStart(5, '0'))
-  expect(last).toEqual({ y: 110 * (MANY - 1), h: 110 })
+  expect(last).toEqual({ y: 110 * (MANY - 1), w: 100, h: 110 })
   expect(looks).toBeLessThan(10 * MANY)
 })
 
@@ -114,8 +116,10 @@ it('SYN-366: a zone of tens of thousands of columns takes as many as it has card
     index: 'a1',
     w: 240,
     h: 100,
+    kind: 'note',
+    fields: {},
   }))
-  const { positions, height } = layOutZone('grid', 10_000_000, cards)
+  const { positions, height } = layOutZone({ type: 'grid' }, 10_000_000, cards)
   expect(new Set(positions.map(({ y }) => y)).size).toBe(6)
   expect(positions.at(-1)?.y).toBe(ZONE_HEADER + 5 * (100 + ZONE_GAP))
   expect(height).toBeGreaterThan(ZONE_HEADER + 6 * 100)

@@ -1,14 +1,18 @@
-import { useEditor } from '@tldraw/tldraw'
+import { useEditor, useValue } from '@tldraw/tldraw'
 import { useEffect, useEffectEvent, useId, useState, type ReactNode } from 'react'
 import { disciplines } from '../../../shared/disciplines.ts'
 import { jsonEqual } from '../../../shared/board/equal.ts'
-import type { CardShape, FieldValue } from '../../../shared/board/schema.ts'
-import type { FieldDefinition } from '../../../shared/templates/field.ts'
+import { byOrder } from '../../../shared/board/layout.ts'
+import { isCard, type CardShape, type FieldValue } from '../../../shared/board/schema.ts'
+import { cardTitle } from '../../../shared/templates/cardTitle.ts'
+import type { CardField as CardReferenceField, FieldDefinition } from '../../../shared/templates/field.ts'
 import { TAGS_LIMIT, validateFieldInput } from '../../../shared/templates/fieldInput.ts'
 import { parseField, rawField } from '../../../shared/templates/fieldValue.ts'
+import { findKind } from '../../../shared/templates/index.ts'
 import { useToast } from '../../ui/Toast.tsx'
 import { setField } from './fieldEdits.ts'
 import { ImageField } from './ImageField.tsx'
+import { ReactionsInput, SignaturesInput, ThreadInput } from './SetInput.tsx'
 import { TextInput } from './TextInput.tsx'
 import styles from './CardEditor.module.css'
 
@@ -85,9 +89,55 @@ function FieldInput({ id, card, field, isLead }: FieldProps & { id: string }) {
       return <TypedInput id={id} field={field} raw={raw} onSet={set} />
     case 'image':
       return <ImageField id={id} value={parseField(field, raw)} onSet={set} />
+    case 'signatures':
+      return <SignaturesInput id={id} field={field} elements={parseField(field, raw)} onSet={set} />
+    case 'reactions':
+      return <ReactionsInput id={id} field={field} elements={parseField(field, raw)} onSet={set} />
+    case 'thread':
+      return <ThreadInput id={id} field={field} elements={parseField(field, raw)} onSet={set} />
     case 'card':
-      return <p className={styles['quiet']}>{parseField(field, raw) ?? 'None'}</p>
+      return <CardChoice id={id} card={card} field={field} value={parseField(field, raw)} onSet={set} />
   }
+}
+
+/** Another card of the board, by what it is called. */
+function CardChoice({
+  id,
+  card,
+  field,
+  value,
+  onSet,
+}: {
+  id: string
+  card: CardShape
+  field: CardReferenceField
+  value: string | null
+  onSet(value: string | null): void
+}) {
+  const editor = useEditor()
+  const { template } = card.props
+  const choices = useValue(
+    'cards to choose from',
+    () =>
+      editor
+        .getCurrentPageShapes()
+        .filter((shape) => isCard(shape))
+        .filter(({ props }) => props.template === template && field.kinds.includes(props.kind))
+        .sort(byOrder)
+        .map(({ id: other, props }) => ({ id: other, title: cardTitle(findKind(template, props.kind), props.fields) })),
+    [editor, template, field],
+  )
+  const isGone = value !== null && !choices.some((choice) => choice.id === value)
+  return (
+    <Select id={id} value={value ?? ''} onChange={(next) => onSet(next === '' ? null : next)}>
+      {choices.map((choice) => (
+        <option key={choice.id} value={choice.id}>
+          {choice.title}
+        </option>
+      ))}
+      {isGone && <option value={value}>A card that is not on this page</option>}
+    </Select>
+  )
 }
 
 function Select({

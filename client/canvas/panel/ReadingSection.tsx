@@ -1,6 +1,7 @@
 import { useEditor } from '@tldraw/tldraw'
 import type { Piece, Section, TableSection } from '../../../shared/templates/readingView.ts'
 import { isEmptySection } from '../../../shared/templates/render/markdown.ts'
+import { ReadingGraph } from './ReadingGraph.tsx'
 import { showCards } from './showCards.ts'
 import styles from './Panel.module.css'
 
@@ -51,6 +52,8 @@ function SectionBody({ section }: { section: Section }) {
           ))}
         </dl>
       )
+    case 'graph':
+      return <ReadingGraph section={section} />
   }
 }
 

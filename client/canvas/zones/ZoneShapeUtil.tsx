@@ -13,7 +13,7 @@ import { CARD_WIDTH, ZONE_FOOTER, ZONE_HEADER, ZONE_PADDING } from '../../../sha
 import { isZone, zoneProps, type ZoneShape } from '../../../shared/board/schema.ts'
 import { CARD_FONT_FACES } from '../cards/cardFont.ts'
 import { exportPalette } from '../theme/exportPalette.ts'
-import { acceptedBy, cardsOfZone, contentHeight, orderWhereHeld, placeCards } from './zoneCards.ts'
+import { acceptedBy, cardsOfZone, contentSize, orderWhereHeld, placeCards } from './zoneCards.ts'
 import { ZoneGeometry } from './ZoneGeometry.ts'
 import { ZoneSvg } from './ZoneSvg.tsx'
 import { zoneText } from './zoneText.ts'
@@ -102,10 +102,13 @@ export class ZoneShapeUtil extends BaseBoxShapeUtil<ZoneShape> {
   override onResize(shape: ZoneShape, info: TLResizeInfo<ZoneShape>) {
     const resized = resizeBox(shape, info, { minWidth: MIN_WIDTH, minHeight: MIN_HEIGHT })
     if (info.handle !== 'left' && info.handle !== 'right') return resized
-    const before = contentHeight(this.editor, shape, info.initialShape.props.w)
+    const before = contentSize(this.editor, shape, info.initialShape.props.w).h
     const own = info.initialShape.props.h > before ? info.initialShape.props.h : 0
-    const needed = contentHeight(this.editor, shape, resized.props.w)
-    return { ...resized, props: { ...resized.props, h: Math.max(own, needed, MIN_HEIGHT) } }
+    const needed = contentSize(this.editor, shape, resized.props.w)
+    return {
+      ...resized,
+      props: { ...resized.props, w: Math.max(resized.props.w, needed.w), h: Math.max(own, needed.h, MIN_HEIGHT) },
+    }
   }
 
   override onDragShapesIn(zone: ZoneShape, shapes: TLShape[]): void {

@@ -1,5 +1,6 @@
 import { createShapeId, getIndexAbove, type Editor, type TLShapeId } from '@tldraw/tldraw'
-import { CARD_WIDTH, layOutZone, ZONE_GAP } from '../../../shared/board/layout.ts'
+import { CARD_WIDTH, ZONE_GAP } from '../../../shared/board/layout.ts'
+import { layOutZone } from '../../../shared/board/layOutZone.ts'
 import { zoneLayout } from '../../../shared/board/zones.ts'
 import type { CardShape, FieldValue, ZoneShape } from '../../../shared/board/schema.ts'
 import { estimateCardHeight } from '../../../shared/templates/cardHeight.ts'
@@ -43,8 +44,15 @@ export function createCardsInZone(editor: Editor, zone: ZoneShape, plans: readon
     return { ...newCard(plan), parentId: zone.id, index }
   })
   const layout = zoneLayout(zone)
-  const all = [...there, ...made].map(({ id, index: key, props: { w, h } }) => ({ id, index: key, w, h }))
-  if (layout === 'free') {
+  const all = [...there, ...made].map(({ id, index: key, props: { w, h, kind, fields } }) => ({
+    id,
+    index: key,
+    w,
+    h,
+    kind,
+    fields,
+  }))
+  if (layout.type === 'free') {
     const foot = Math.max(0, ...there.map((card) => card.y + card.props.h))
     return create(
       editor,

@@ -1,8 +1,11 @@
 import { getIndicesBetween, type Editor, type IndexKey, type TLShape, type TLShapeId } from '@tldraw/tldraw'
-import { byOrder, dropPosition, layOutZone, type LaidOutCard } from '../../../shared/board/layout.ts'
-import { zoneLayout } from '../../../shared/board/zones.ts'
+import { byOrder, dropPosition } from '../../../shared/board/layout.ts'
+import { layOutZone } from '../../../shared/board/layOutZone.ts'
+import { cellAt, cellFields, tableOf } from '../../../shared/board/tableLayout.ts'
+import { laidOut, zoneLayout } from '../../../shared/board/zones.ts'
 import { isCard, isZone, type CardShape, type ZoneShape } from '../../../shared/board/schema.ts'
 import { findZone } from '../../../shared/templates/index.ts'
+import type { TableLayout } from '../../../shared/templates/template.ts'
 import { keysAt } from './orderKeys.ts'
 
 /** A zone's cards in their order. */
@@ -33,7 +36,7 @@ export function zoneOf(editor: Editor, shape: TLShape): ZoneShape | null {
 /** Whether a card's place follows from its order, because its zone lays its cards out. */
 export function isLaidOut(editor: Editor, shape: TLShape): boolean {
   const zone = isCard(shape) ? zoneOf(editor, shape) : null
-  return zone !== null && zoneLayout(zone) !== 'free'
+  return zone !== null && zoneLayout(zone).type !== 'free'
 }
 
 /**
@@ -44,15 +47,62 @@ export function orderWhereHeld(editor: Editor, zone: ZoneShape, held: readonly C
   const layout = zoneLayout(zone)
   const fresh = held.flatMap(({ id }) => editor.getShape(id) ?? []).filter((shape) => isCard(shape))
   const first = fresh.toSorted(byOrder)[0]
-  if (layout === 'free' || first === undefined) return
+  if (layout.type === 'free' || first === undefined) return
   const heldIds = new Set<string>(fresh.map(({ id }) => id))
   const others = cardsOfZone(editor, zone.id).filter(({ id }) => !heldIds.has(id))
   const { x, y } = centreInZone(editor, zone, first)
-  const place = dropPosition(layout, zone.props.w, others.map(measured), measured(first), { x, y })
   const moved = fresh.toSorted(byOrder)
+  const place =
+    layout.type === 'table'
+      ? placeInTable(editor, layout, others, moved, { x, y })
+      : dropPosition(layout, zone.props.w, others.map(laidOut), first.props, { x, y })
   const keys = keysAt(others, place, moved, makeKeys)
   if (keys === null) return
   editor.updateShapes(moved.map(({ id, type }, at) => ({ id, type, index: keys[at] as IndexKey })))
+}
+
+/**
+ * Puts cards that are over a table into the cell they are over, as far as they are no heads of rows or columns. Returns
+ * where in the zone's order they belong.
+ */
+function placeInTable(
+  editor: Editor,
+  layout: TableLayout,
+  others: readonly CardShape[],
+  held: readonly CardShape[],
+  point: { x: number; y: number },
+): number {
+  const { grid, positions, cellOf } = tableOf(layout, others.map(laidOut))
+  const place = (isBefore: (card: CardShape, spot: { x: number; y: number }) => boolean): number => {
+    const spots = new Map(positions.map((spot) => [spot.id, spot]))
+    const last = others.findLastIndex((card) => {
+      const spot = spots.get(card.id)
+      return spot !== undefined && isBefore(card, spot)
+    })
+    return last + 1
+  }
+  const kind = held[0]?.props.kind
+  if (kind === layout.rows.kind) {
+    return place((card, spot) => card.props.kind === kind && spot.y + card.props.h / 2 < point.y)
+  }
+  if (kind === layout.columns.kind) {
+    return place((card, spot) => card.props.kind === kind && spot.x + card.props.w / 2 < point.x)
+  }
+  const cell = kind === undefined ? null : cellAt(layout, grid, kind, point)
+  if (cell === null) return others.length
+  for (const card of held) {
+    const fields = cellFields(layout, cell)
+    if (Object.entries(fields).every(([id, value]) => card.props.fields[id] === value)) continue
+    editor.updateShape<CardShape>({
+      id: card.id,
+      type: card.type,
+      props: { fields: { ...card.props.fields, ...(fields as Record<string, string>) } },
+    })
+  }
+  return place((card, spot) => {
+    const its = cellOf.get(card.id)
+    return its?.row === cell.row && its.column === cell.column && spot.y + card.props.h / 2 < point.y
+  })
 }
 
 /** Moves a card one place to and fro in its zone's order; nothing happens at the ends. */
@@ -79,9 +129,9 @@ export function moveInOrder(editor: Editor, card: CardShape, by: 1 | -1): void {
  */
 export function placeCards(editor: Editor, zone: ZoneShape): void {
   const layout = zoneLayout(zone)
-  if (layout === 'free') return
+  if (layout.type === 'free') return
   const cards = cardsOfZone(editor, zone.id)
-  const { positions } = layOutZone(layout, zone.props.w, cards.map(measured))
+  const { positions } = layOutZone(layout, zone.props.w, cards.map(laidOut))
   // tldraw throws out children that lie wholly beyond their parent's box, which has not grown for them yet.
   const lowest = zone.props.h - 1
   const byId = new Map(cards.map((card) => [card.id as string, card]))
@@ -93,10 +143,12 @@ export function placeCards(editor: Editor, zone: ZoneShape): void {
   if (moved.length > 0) whilePlacing(editor, () => editor.updateShapes(moved))
 }
 
-/** The height that a zone's cards need at a width; 0 where the zone does not lay out. */
-export function contentHeight(editor: Editor, zone: ZoneShape, width: number): number {
+/** The size that a zone's cards need at a width; nothing where the zone does not lay out. */
+export function contentSize(editor: Editor, zone: ZoneShape, width: number): { w: number; h: number } {
   const layout = zoneLayout(zone)
-  return layout === 'free' ? 0 : layOutZone(layout, width, cardsOfZone(editor, zone.id).map(measured)).height
+  if (layout.type === 'free') return { w: 0, h: 0 }
+  const laid = layOutZone(layout, width, cardsOfZone(editor, zone.id).map(laidOut))
+  return { w: laid.width, h: laid.height }
 }
 
 const placing = new WeakSet<Editor>()
@@ -124,8 +176,4 @@ export function makeKeys(below: string | null, above: string | null, count: numb
 function centreInZone(editor: Editor, zone: ZoneShape, card: CardShape): { x: number; y: number } {
   const transform = editor.getShapePageTransform(card.id)
   return editor.getPointInShapeSpace(zone, transform.applyToPoint({ x: card.props.w / 2, y: card.props.h / 2 }))
-}
-
-function measured({ id, index, props: { w, h } }: CardShape): LaidOutCard {
-  return { id, index, w, h }
 }

@@ -12,6 +12,8 @@ export const blankTemplate = defineTemplate({
   zones: [],
   links: [],
   checks: [],
+  steps: [],
+  start: null,
   example: null,
   read: () => ({}),
   view: () => ({ sections: [] }),

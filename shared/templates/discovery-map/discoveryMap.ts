@@ -4,6 +4,7 @@ import { readDiscovery } from './discoveryModel.ts'
 import { discoveryView } from './discoveryView.ts'
 import { example } from './example.ts'
 import { kinds } from './kinds.ts'
+import { steps } from './steps.ts'
 import { zones } from './zones.ts'
 
 /** Joins why product wants something with what AI may make possible, and puts the open questions between them. */
@@ -25,6 +26,8 @@ export const discoveryMap = defineTemplate({
     { from: 'unknown', to: 'any', meaning: 'asks about' },
   ],
   checks,
+  steps,
+  start: null,
   example,
   read: readDiscovery,
   view: discoveryView,

@@ -1,4 +1,4 @@
-import type { FactsSection, ListSection, Section, TableSection } from '../readingView.ts'
+import type { FactsSection, GraphSection, ListSection, Section, TableSection } from '../readingView.ts'
 import type { Finding, Severity, TemplateReading } from '../template.ts'
 import { markdownCell, markdownItem, markdownLine } from './markdownText.ts'
 import type { ReadingFormat } from './readingFormat.ts'
@@ -42,6 +42,8 @@ export function sectionMarkdown(section: Section): string {
       return listMarkdown(section)
     case 'facts':
       return factsMarkdown(section)
+    case 'graph':
+      return graphMarkdown(section)
   }
 }
 
@@ -54,6 +56,8 @@ export function isEmptySection(section: Section): boolean {
       return section.items.length === 0
     case 'facts':
       return section.facts.length === 0
+    case 'graph':
+      return section.nodes.length === 0
   }
 }
 
@@ -83,4 +87,16 @@ function listMarkdown({ items }: ListSection): string {
 
 function factsMarkdown({ facts }: FactsSection): string {
   return facts.map(({ label, value }) => `- **${markdownLine(label)}** ${markdownItem(value.text)}`).join('\n')
+}
+
+/** Each edge in words, then what stands alone. */
+function graphMarkdown({ nodes, edges }: GraphSection): string {
+  const labelOf = new Map(nodes.map(({ id, label }) => [id, label.text]))
+  const joined = new Set(edges.flatMap(({ from, to }) => [from, to]))
+  const lines = edges.map(({ from, to, strength, label }) => {
+    const words = label.text === '' ? '' : `: ${label.text}`
+    return `- ${markdownItem(`${labelOf.get(from) ?? ''} → ${labelOf.get(to) ?? ''} (${strength})${words}`)}`
+  })
+  const alone = nodes.filter(({ id }) => !joined.has(id)).map(({ label }) => `- ${markdownItem(label.text)}`)
+  return [...lines, ...alone].join('\n')
 }

@@ -3,12 +3,15 @@ import { describe, expect, it } from 'vitest'
 import {
   columnsOf,
   dropPosition,
-  layOutZone,
   makeRoom,
   ZONE_FOOTER,
   ZONE_HEADER,
   type LaidOutCard,
 } from '../../../shared/board/layout.ts'
+import { layOutZone } from '../../../shared/board/layOutZone.ts'
+
+/** What only tables go by. */
+const ANY = { kind: '', fields: {} }
 
 const cards = fc
   .uniqueArray(
@@ -22,8 +25,8 @@ const cards = fc
       maxLength: 30,
     },
   )
-  .map((all): LaidOutCard[] => all.map((card) => ({ ...card, w: 240 })))
-const layout = fc.constantFrom('column' as const, 'grid' as const)
+  .map((all): LaidOutCard[] => all.map((card) => ({ ...card, w: 240, ...ANY })))
+const layout = fc.constantFrom({ type: 'column' } as const, { type: 'grid' } as const, { type: 'wall' } as const)
 const width = fc.integer({ min: 100, max: 1500 })
 
 describe('layout of a zone', () => {
@@ -57,10 +60,11 @@ describe('layout of a zone', () => {
       fc.property(layout, fc.integer({ min: 300, max: 1500 }), cards, fc.nat(), (kind, zoneWidth, all, pick) => {
         const ordered = layOutZone(kind, zoneWidth, all).positions.map(({ id }) => id)
         const place = pick % (ordered.length + 1)
-        const dropped = { id: '~dropped', w: 240, h: 120 }
+        const dropped = { id: '~dropped', w: 240, h: 120, ...ANY }
         const keyed = ordered.map((id, at): LaidOutCard => ({
           id,
           w: 240,
+          ...ANY,
           h: all.find((card) => card.id === id)?.h ?? 0,
           index: String(at).padStart(3, '0'),
         }))
@@ -84,7 +88,14 @@ describe('layout of a zone', () => {
 })
 
 describe('zones making room', () => {
-  const zone = (id: string, y: number, contentHeight: number, x = 0) => ({ id, x, y, w: 500, h: 400, contentHeight })
+  const zone = (id: string, y: number, contentHeight: number, x = 0) => ({
+    id,
+    x,
+    y,
+    w: 500,
+    h: 400,
+    content: { w: 0, h: contentHeight },
+  })
 
   it('LAY-5: a zone that grows pushes what stands below it by as much as it grew, and nothing beside it', () => {
     const room = makeRoom([
@@ -94,10 +105,10 @@ describe('zones making room', () => {
       zone('beside', 450, 0, 600),
     ])
     expect(Object.fromEntries(room)).toEqual({
-      top: { y: 0, h: 700 },
-      below: { y: 750, h: 400 },
-      last: { y: 1200, h: 500 },
-      beside: { y: 450, h: 400 },
+      top: { y: 0, w: 500, h: 700 },
+      below: { y: 750, w: 500, h: 400 },
+      last: { y: 1200, w: 500, h: 500 },
+      beside: { y: 450, w: 500, h: 400 },
     })
   })
 

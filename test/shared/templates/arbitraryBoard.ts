@@ -93,6 +93,12 @@ function fittingValue(field: FieldDefinition): fc.Arbitrary<RawFieldValue> {
       return fc.constantFrom('2020-02-29', '2026-03-14', '2031-12-01', '2026-02-30')
     case 'tags':
       return fc.array(fc.constantFrom('one', 'two', ' two '), { maxLength: 3 })
+    case 'signatures':
+      return fc.array(fc.constantFrom('Ada (AI)', 'Bo (product)', 'nobody'), { maxLength: 3 })
+    case 'reactions':
+      return fc.array(fc.constantFrom('👍 a', '👍 b', '🎉 a', 'x a'), { maxLength: 3 })
+    case 'thread':
+      return fc.array(fc.constantFrom('2026-03-14T09:00:00Z Ada (AI): Yes', 'no reply'), { maxLength: 2 })
     case 'short-text':
     case 'long-text':
     case 'person':

@@ -37,7 +37,41 @@ describe.each(templates.map((template) => [template.id, template] as const))('%s
       expect(kindIds).toEqual(expect.arrayContaining([...zone.accepts]))
       expect(findZone(template.id, zone.id)).toBe(zone)
     }
-    for (const { from, to } of template.links) expect([...kindIds, 'any']).toEqual(expect.arrayContaining([from, to]))
+    for (const { from, to, makes } of template.links) {
+      expect([...kindIds, 'any']).toEqual(expect.arrayContaining([from, to]))
+      if (makes !== undefined) expect(kindIds).toContain(makes)
+    }
+    expectUnique(template.steps.map(({ id }) => id))
+    for (const step of template.steps) {
+      expect(template.checks.map(({ id }) => id)).toEqual(expect.arrayContaining([...step.checks]))
+    }
+    for (const kind of template.kinds) {
+      const typeOf = (id: string) => kind.fields.find((field) => field.id === id)?.type
+      for (const field of kind.fields) {
+        if (field.type === 'card') expect(kindIds).toEqual(expect.arrayContaining([...field.kinds]))
+      }
+      if (kind.sideFrom !== undefined) expect(typeOf(kind.sideFrom)).toBe('discipline')
+      if (kind.suggestion !== undefined) expect(typeOf(kind.suggestion)).toBe('yes-no')
+    }
+  })
+
+  it('TPL-17: what a zone sets on its cards is what its kinds take, and a table runs along kinds that it accepts', () => {
+    for (const { accepts, layout, preset } of template.zones) {
+      const kinds = template.kinds.filter(({ id }) => accepts.includes(id))
+      for (const [field, value] of Object.entries(preset ?? {})) {
+        const having = kinds.filter(({ fields }) => fields.some(({ id }) => id === field))
+        expect(having.length).toBeGreaterThan(0)
+        for (const kind of having) expect(validateFieldsInput(kind, { [field]: value })).toEqual([])
+      }
+      if (layout.type !== 'table') continue
+      const { rows, columns, beside } = layout
+      const heads = [rows.kind, columns.kind]
+      expect(accepts).toEqual(expect.arrayContaining([...heads, ...(beside === null ? [] : [beside.kind])]))
+      for (const kind of kinds.filter(({ id }) => !heads.includes(id))) {
+        const named = kind.id === beside?.kind ? [rows.field] : [rows.field, columns.field]
+        for (const field of named) expect(kind.fields.find(({ id }) => id === field)?.type).toBe('card')
+      }
+    }
   })
 
   it('TPL-2: every text that people read is there, and the prompts are short enough to be read aloud', () => {
@@ -48,6 +82,11 @@ describe.each(templates.map((template) => [template.id, template] as const))('%s
       expectText(zone.title)
       expectText(zone.prompt)
       expect(zone.prompt.length).toBeLessThanOrEqual(80)
+    }
+    for (const step of template.steps) {
+      expectText(step.title)
+      expectText(step.prompt)
+      expect(step.prompt.length).toBeLessThanOrEqual(120)
     }
     for (const check of template.checks) {
       expectText(check.title)
@@ -178,6 +217,8 @@ function cardsIn({ sections }: ReadingView): string[] {
         return section.items.flatMap(({ cards }) => cards)
       case 'facts':
         return section.facts.flatMap(({ value }) => value.cards)
+      case 'graph':
+        return [...section.nodes, ...section.edges].flatMap(({ label }) => label.cards)
     }
   })
 }

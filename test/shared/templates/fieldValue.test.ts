@@ -14,7 +14,7 @@ const date: FieldDefinition = { ...base, type: 'date' }
 const tags: FieldDefinition = { ...base, type: 'tags' }
 const yesNo: FieldDefinition = { ...base, type: 'yes-no' }
 const image: FieldDefinition = { ...base, type: 'image' }
-const card: FieldDefinition = { ...base, type: 'card' }
+const card: FieldDefinition = { ...base, type: 'card', kinds: ['kind'] }
 const discipline: FieldDefinition = { ...base, type: 'discipline' }
 const all = [short, long, person, choice, number, date, tags, yesNo, image, card, discipline]
 

@@ -36,6 +36,8 @@ const rest = {
   zones: [zone],
   links: [],
   checks: [],
+  steps: [],
+  start: null,
   example: null,
   read: () => ({ risks: 1 }),
   view: () => ({ sections: [] }),
@@ -48,6 +50,8 @@ it('TPL-8: a template that refers to what it does not have does not compile', ()
   defineTemplate({ ...rest, zones: [{ ...zone, accepts: ['riks'] }] })
   // @ts-expect-error: no such kind
   defineTemplate({ ...rest, links: [{ from: 'risk', to: 'metric', meaning: 'worries' }] })
+  // @ts-expect-error: no such kind
+  defineTemplate({ ...rest, links: [{ from: 'risk', to: 'risk', meaning: 'worries', makes: 'metric' }] })
   // @ts-expect-error: no such severity
   defineTemplate({ ...rest, checks: [{ id: 'c', severity: 'bad', title: 't', nextStep: 'n', find: () => [] }] })
   defineTemplate({
