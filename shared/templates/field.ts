@@ -21,11 +21,20 @@ export interface Choice {
 export type ShortTextField = FieldBase<'short-text'>
 export type LongTextField = FieldBase<'long-text'>
 /** A person is a name as typed: whoever is named need not have joined the board. */
-export type PersonField = FieldBase<'person'>
+export interface PersonField extends FieldBase<'person'> {
+  /** A new card names whoever makes it. */
+  readonly initial?: 'me'
+}
 /** One of the workspace's disciplines, by its name. The list can be edited, so any short name is a value. */
-export type DisciplineField = FieldBase<'discipline'>
+export interface DisciplineField extends FieldBase<'discipline'> {
+  /** A new card names the discipline of whoever makes it. */
+  readonly initial?: 'me'
+}
 /** A day, written yyyy-mm-dd. */
-export type DateField = FieldBase<'date'>
+export interface DateField extends FieldBase<'date'> {
+  /** A new card has the day on which it is made. */
+  readonly initial?: 'today'
+}
 export interface ChoiceField extends FieldBase<'choice'> {
   readonly choices: readonly Choice[]
 }

@@ -139,7 +139,7 @@ export interface ExampleCard<KindId extends string = string> {
   /** Left out: the first zone that accepts the kind. Null: on the page. */
   readonly zone?: string | null
   readonly fields: CardFields
-  /** Fields of type card, with the key of the card that each names. */
+  /** Fields of type card, with the key of the card that each names; that one stands before it. */
   readonly refs?: Readonly<Record<string, string>>
 }
 

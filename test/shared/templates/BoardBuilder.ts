@@ -19,7 +19,9 @@ export class BoardBuilder {
 
   constructor(template: Template) {
     this.#template = template
-    this.#zones = template.zones.map(({ id }) => ({ id: zoneShape(id), template: template.id, zone: id, title: '' }))
+    this.#zones = template.zones
+      .filter(({ repeatable }) => repeatable !== true)
+      .map(({ id }) => ({ id: zoneShape(id), template: template.id, zone: id, title: '' }))
   }
 
   /** Adds a card and returns its id. */
@@ -79,8 +81,10 @@ export function exampleBoard(template: Template): BoardBuilder {
   const builder = new BoardBuilder(template)
   const example = template.example?.(TODAY)
   const idByKey = new Map<string, string>()
-  for (const { key, kind, fields, zone } of example?.cards ?? []) {
-    idByKey.set(key, builder.card(kind, fields, zone === undefined ? {} : { zone }))
+  for (const { key, kind, fields, refs, zone } of example?.cards ?? []) {
+    const named = Object.entries(refs ?? {}).map(([field, card]) => [field, idByKey.get(card) ?? null] as const)
+    const all = { ...fields, ...Object.fromEntries(named) }
+    idByKey.set(key, builder.card(kind, all, zone === undefined ? {} : { zone }))
   }
   for (const { from, to } of example?.links ?? []) builder.link(idByKey.get(from) ?? '', idByKey.get(to) ?? '')
   return builder
