@@ -1,4 +1,5 @@
 import { atom, type Atom, type Editor, type TLStore } from '@tldraw/tldraw'
+import type { Person } from '../../shared/api/person.ts'
 import type { Finding, TemplateReading } from '../../shared/templates/template.ts'
 import type { BoardConnection } from '../board/BoardConnection.ts'
 import type { OtherPerson } from '../board/Presence.ts'
@@ -9,6 +10,8 @@ import type { OtherPerson } from '../board/Presence.ts'
  */
 export interface BoardScene {
   readonly connection: BoardConnection
+  /** Who works here, as far as they have said. */
+  readonly me: Atom<Person | null>
   /** What each template on the board makes of it. */
   readonly readings: Atom<readonly TemplateReading[]>
   /** The findings that point at a card, by its id. */
@@ -33,6 +36,7 @@ export function createScene(
 ): BoardScene {
   const scene: BoardScene = {
     connection,
+    me: atom('me', null),
     readings: atom('readings', []),
     findings: atom('findings', new Map()),
     others: atom('others', new Map()),

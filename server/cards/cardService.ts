@@ -5,9 +5,10 @@ import { isCard, isZone, type CardShape } from '../../shared/board/schema.ts'
 import { BetwixtError, type FieldError } from '../../shared/errors.ts'
 import type { RawFieldValue } from '../../shared/templates/field.ts'
 import { validateFieldsInput } from '../../shared/templates/fieldInput.ts'
-import { emptyFields, emptyFieldValue } from '../../shared/templates/fieldValue.ts'
+import { emptyFieldValue } from '../../shared/templates/fieldValue.ts'
 import { findKind, findZone } from '../../shared/templates/index.ts'
 import type { KindDefinition } from '../../shared/templates/kind.ts'
+import { newFields, type Maker } from '../../shared/templates/newFields.ts'
 import type { BoardAccess } from '../sync/boardAccess.ts'
 
 /** Shapes on one page, as many as the canvas takes. */
@@ -36,7 +37,7 @@ export class CardService {
   }
 
   /**
-   * Adds a card at the end of its zone.
+   * Adds a card where its zone has new ones.
    * @param boardTemplate the template that the board was made from: its kinds are meant first
    * @throws BetwixtError `invalid-request` with the fields refused, `limit-reached`, `storage-unwritable`
    */
@@ -44,6 +45,7 @@ export class CardService {
     boardId: string,
     boardTemplate: string,
     { kind: kindId, fields: given = {}, zone: zoneId }: CreateCard,
+    maker: Maker,
   ): Promise<Card> {
     return this.#content.write(boardId, (doc) => {
       const reading = readerOf(doc)
@@ -53,9 +55,10 @@ export class CardService {
       refuse([...validateFieldsInput(kind, given), ...zoneErrors(template, kind, zoneId)])
       refuseFullPage(reading)
       const cards = new BoardCards(doc, this.#sources)
-      const zone = cards.zoneFor(template, kind.id, zoneId ?? null)
+      const zone = cards.zoneFor(template, kind.id, zoneId ?? null, given)
       if (zone === null && zoneId !== undefined) throw zoneGone()
-      const fields = { ...emptyFields(kind), ...filled(kind, given) }
+      const definition = zone === null ? undefined : findZone(template, zone.props.zone)
+      const fields = newFields(kind, maker, definition, filled(kind, given))
       const card = cards.add({ template, kind: kind.id, fields, zone: zone?.id ?? null })
       return viewOf(card, zone?.props.zone ?? null)
     })
@@ -77,7 +80,7 @@ export class CardService {
       if (zone === null && zoneId !== undefined) throw zoneGone()
       const changed = cards.change(card, {
         ...(fields && { fields: filled(kind, fields) }),
-        ...(zone && { zone: zone.id }),
+        ...(zone && { zone }),
       })
       return zone ? viewOf(changed, zone.props.zone) : cardView(changed, reading)
     })
@@ -92,7 +95,7 @@ export class CardService {
     })
   }
 
-  /** Draws a link between two cards. Throws `invalid-request` where one of them is no card of this board. */
+  /** Links two cards, by way of a card where their template has one between them. Throws `invalid-request` where one of them is no card of this board. */
   link(boardId: string, { from, to }: { from: string; to: string }): Promise<Link> {
     return this.#content.write(boardId, (doc) => {
       refuseFullPage(readerOf(doc))
@@ -104,7 +107,8 @@ export class CardService {
         throw refused(missing.map(([path]) => ({ path, message: 'There is no such card on this board.' })))
       }
       if (from === to) throw refused([{ path: 'to', message: 'A link joins two different cards.' }])
-      return { id: cards.link(start, end), from, to }
+      const { arrow, card } = cards.link(start, end)
+      return { id: arrow, from, to, card }
     })
   }
 }

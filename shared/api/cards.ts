@@ -35,7 +35,15 @@ export const patchCardSchema = z
 
 export type PatchCard = z.input<typeof patchCardSchema>
 
-export const linkSchema = z.object({ id: z.string(), from: z.string(), to: z.string() }).meta({ id: 'Link' })
+export const linkSchema = z
+  .object({
+    id: z.string(),
+    from: z.string(),
+    to: z.string(),
+    /** The card that stands between the two, where their template has one there; null for a plain link. */
+    card: z.string().nullable(),
+  })
+  .meta({ id: 'Link' })
 
 export type Link = z.infer<typeof linkSchema>
 

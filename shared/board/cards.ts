@@ -2,18 +2,23 @@ import { createBindingId, createShapeId, type TLRecord } from '@tldraw/tlschema'
 import type * as Y from 'yjs'
 import { estimateCardHeight } from '../templates/cardHeight.ts'
 import type { CardFields } from '../templates/field.ts'
-import { findKind, findTemplate } from '../templates/index.ts'
+import { emptyFields, rawField } from '../templates/fieldValue.ts'
+import { findKind, findTemplate, findZone } from '../templates/index.ts'
+import { linkMeaning } from '../templates/linkMeaning.ts'
+import { presetOf } from '../templates/newFields.ts'
+import type { ZoneDefinition } from '../templates/template.ts'
 import { byOrder, CARD_WIDTH, ZONE_GAP } from './layout.ts'
 import { readerOf, type BoardReader } from './read.ts'
 import { isCard, isZone, type CardShape, type FieldValue, type ZoneShape } from './schema.ts'
 import { BoardWriter } from './write.ts'
+import { zoneLayout } from './zones.ts'
 
 /** Where ids and order keys come from; both are random, so they are handed in. */
 export interface Sources {
   /** A new id, unique in the workspace. */
   newId: () => string
-  /** An order key above the given one, or a first one for null. */
-  indexAbove: (below: string | null) => string
+  /** An order key between two; null is an open end. */
+  indexBetween: (below: string | null, above: string | null) => string
 }
 
 export interface NewCard {
@@ -49,22 +54,23 @@ export class BoardCards {
 
   /**
    * The zone on the board that a new card goes into: the one named by its id in the template, else the first, in the
-   * template's order, that accepts the kind. Null where the board has no such zone.
+   * template's order, that accepts the kind, those first that set what the card's fields say already. Null where the
+   * board has no such zone.
    */
-  zoneFor(template: string, kind: string, zoneId: string | null): ZoneShape | null {
+  zoneFor(template: string, kind: string, zoneId: string | null, fields: CardFields = {}): ZoneShape | null {
     const onBoard = [...this.#records()].filter(isZone).filter((zone) => zone.props.template === template)
     onBoard.sort(byOrder)
-    const wanted = findTemplate(template)?.zones.filter((zone) =>
-      zoneId === null ? zone.accepts.includes(kind) : zone.id === zoneId,
-    )
-    for (const definition of wanted ?? []) {
+    const wanted = (findTemplate(template)?.zones ?? [])
+      .filter((zone) => (zoneId === null ? zone.accepts.includes(kind) : zone.id === zoneId))
+      .toSorted((a, b) => fitOf(b, fields) - fitOf(a, fields))
+    for (const definition of wanted) {
       const zone = onBoard.find(({ props }) => props.zone === definition.id)
       if (zone !== undefined) return zone
     }
     return null
   }
 
-  /** Adds a card at the end of its zone, or below everything on the first page. Returns it. */
+  /** Adds a card where its zone has new ones, or below everything on the first page. Returns it. */
   add({ template, kind, fields, zone }: NewCard): CardShape {
     const parentId = zone ?? this.#firstPage()
     const spot = zone === null ? this.#spotOnPage(parentId) : { x: 0, y: 0 }
@@ -73,7 +79,7 @@ export class BoardCards {
       typeName: 'shape',
       type: 'card',
       parentId,
-      index: this.#sources.indexAbove(this.#lastIndex(parentId)),
+      index: this.#newIndex(parentId),
       ...spot,
       rotation: 0,
       isLocked: false,
@@ -92,17 +98,24 @@ export class BoardCards {
     return card
   }
 
-  /** Changes the named fields of a card, and its zone where one is given. Returns the card as it is then. */
-  change(card: CardShape, changes: { fields?: CardFields; zone?: string }): CardShape {
-    const fields = { ...card.props.fields, ...changes.fields } as Record<string, FieldValue>
-    const moves = changes.zone !== undefined && changes.zone !== card.parentId
+  /**
+   * Changes the named fields of a card, and its zone where one is given, with what that one sets. Returns the card as
+   * it is then.
+   */
+  change(card: CardShape, changes: { fields?: CardFields; zone?: ZoneShape }): CardShape {
+    const { zone } = changes
+    const moves = zone !== undefined && zone.id !== card.parentId
+    const kind = findKind(card.props.template, card.props.kind)
+    const preset =
+      moves && kind !== undefined ? presetOf(findZone(zone.props.template, zone.props.zone), kind) : undefined
+    const fields = { ...card.props.fields, ...preset, ...changes.fields } as Record<string, FieldValue>
     const next = {
       ...card,
-      ...(moves ? { parentId: changes.zone, index: this.#sources.indexAbove(this.#lastIndex(changes.zone)) } : {}),
+      ...(moves ? { parentId: zone.id, index: this.#newIndex(zone.id) } : {}),
       props: { ...card.props, fields },
     } as CardShape
-    if (changes.fields !== undefined) {
-      next.props = { ...next.props, h: estimateCardHeight(findKind(card.props.template, card.props.kind), fields) }
+    if (changes.fields !== undefined || preset !== undefined) {
+      next.props = { ...next.props, h: estimateCardHeight(kind, fields) }
     }
     this.#writer.update(card, next)
     this.#written.set(next.id, next)
@@ -124,8 +137,23 @@ export class BoardCards {
     this.#writer.remove(cardId)
   }
 
-  /** Draws an arrow bound to two cards. Returns its id. */
-  link(from: CardShape, to: CardShape): string {
+  /**
+   * Links two cards: with an arrow, or with the card that their template has between two of these kinds and an arrow
+   * from one to it and from it to the other. Returns the (first) arrow's id and that card's.
+   */
+  link(from: CardShape, to: CardShape): { arrow: string; card: string | null } {
+    const { template } = from.props
+    const made = linkMeaning(from.props, to.props)?.makes ?? null
+    const kind = made === null ? undefined : findKind(template, made)
+    if (kind === undefined) return { arrow: this.#drawArrow(from, to), card: null }
+    const zone = this.zoneFor(template, kind.id, null)
+    const card = this.add({ template, kind: kind.id, fields: emptyFields(kind), zone: zone?.id ?? null })
+    const arrow = this.#drawArrow(from, card)
+    this.#drawArrow(card, to)
+    return { arrow, card: card.id }
+  }
+
+  #drawArrow(from: CardShape, to: CardShape): string {
     const page = this.#pageOf(from)
     const start = this.#centre(from)
     const end = this.#centre(to)
@@ -135,7 +163,7 @@ export class BoardCards {
       typeName: 'shape',
       type: 'arrow',
       parentId: page,
-      index: this.#sources.indexAbove(this.#lastIndex(page)),
+      index: this.#sources.indexBetween(this.#indexAtEnd(page, 'last'), null),
       x: start.x,
       y: start.y,
       rotation: 0,
@@ -186,13 +214,21 @@ export class BoardCards {
     return at?.id ?? this.#firstPage()
   }
 
-  #lastIndex(parentId: string | undefined): string | null {
-    let last: string | null = null
+  /** At the end, or at the beginning of a zone in which what is new comes first. */
+  #newIndex(parentId: string): string {
+    const zone = this.#get(parentId)
+    return isZone(zone) && zoneLayout(zone).type === 'wall'
+      ? this.#sources.indexBetween(null, this.#indexAtEnd(parentId, 'first'))
+      : this.#sources.indexBetween(this.#indexAtEnd(parentId, 'last'), null)
+  }
+
+  #indexAtEnd(parentId: string, end: 'first' | 'last'): string | null {
+    let found: string | null = null
     for (const record of this.#records()) {
       if (record.typeName !== 'shape' || record.parentId !== parentId) continue
-      if (last === null || record.index > last) last = record.index
+      if (found === null || (end === 'last' ? record.index > found : record.index < found)) found = record.index
     }
-    return last
+    return found
   }
 
   #spotOnPage(page: string): { x: number; y: number } {
@@ -231,3 +267,9 @@ export const ARROW_PROPS = {
   scale: 1,
   elbowMidPoint: 0.5,
 } as const
+
+/** How far a zone agrees with what a card's fields say: -1 where they say otherwise. */
+function fitOf({ preset = {} }: ZoneDefinition, fields: CardFields): number {
+  const said = Object.entries(preset).filter(([id]) => rawField(fields, id) !== null && rawField(fields, id) !== '')
+  return said.every(([id, value]) => fields[id] === value) ? said.length : -1
+}

@@ -31,6 +31,8 @@ export interface TableGrid {
 }
 
 const PITCH = CARD_WIDTH + ZONE_GAP
+/** Room for the button at the foot of each cell. */
+export const CELL_FOOT = 32
 /** Where the cards begin that head the rows. */
 const LEFT = ZONE_PADDING
 
@@ -81,7 +83,7 @@ export function tableOf(
         positions.push({ id: card.id, x: column.x, y: at })
         at += card.h + ZONE_GAP
       }
-      foot = Math.max(foot, at - ZONE_GAP)
+      foot = Math.max(foot, at + CELL_FOOT)
     }
     rowPlaces.push({ id: row.id, y, h: foot - y })
     y = foot + ZONE_GAP

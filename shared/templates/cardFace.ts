@@ -50,6 +50,8 @@ export function cardFace(kind: KindDefinition | undefined, fields: CardFields): 
   let image: string | null = null
   const details: CardDetail[] = []
   for (const field of kind?.fields ?? []) {
+    // Which card it names shows in where it lies, and a suggestion in how it is drawn.
+    if (field.quiet === true || field.type === 'card' || field.id === kind?.suggestion) continue
     const text = formatField(field, Object.hasOwn(fields, field.id) ? fields[field.id] : null)
     if (text === '') continue
     if (field.id === kind?.lead) lead = text

@@ -11,6 +11,8 @@ interface FieldBase<Type extends string> {
   readonly title: string
   /** Shown in the empty field: an example or the question to answer, never an instruction. */
   readonly placeholder?: string
+  /** Left off the card's face: it is read in the open card and in readings. */
+  readonly quiet?: true
 }
 
 export interface Choice {

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { getIndexAbove, type IndexKey } from '@tldraw/utils'
+import { getIndexBetween, type IndexKey } from '@tldraw/utils'
 import { fillNewBoard } from '../../shared/board/create.ts'
 import type { Sources } from '../../shared/board/cards.ts'
 import { findTemplate } from '../../shared/templates/index.ts'
@@ -9,7 +9,7 @@ export function countingSources(prefix = 'id'): Sources {
   let next = 0
   return {
     newId: () => `${prefix}${next++}`,
-    indexAbove: (below) => getIndexAbove(below as IndexKey | null),
+    indexBetween: (below, above) => getIndexBetween(below as IndexKey | null, above as IndexKey | null),
   }
 }
 

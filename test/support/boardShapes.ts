@@ -11,7 +11,7 @@ export function newBoard(templateId = 'discovery-map'): Uint8Array {
   if (template === undefined) throw new Error(`no template ${templateId}`)
   const doc = new Y.Doc()
   let count = 0
-  fillNewBoard(doc, { template }, { newId: () => `zone${count++}`, indexAbove: () => `a${count + 1}` })
+  fillNewBoard(doc, { template }, { newId: () => `zone${count++}`, indexBetween: () => `a${count + 1}` })
   return Y.encodeStateAsUpdate(doc)
 }
 

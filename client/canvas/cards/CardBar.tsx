@@ -1,8 +1,11 @@
-import { Pencil, Spline } from 'lucide-react'
+import { Check, Pencil, Spline, X } from 'lucide-react'
 import { stopEventPropagation, useEditor, useValue } from '@tldraw/tldraw'
 import type { PointerEvent } from 'react'
 import { isCard } from '../../../shared/board/schema.ts'
+import { isSuggested } from '../../../shared/templates/cardSide.ts'
+import { findKind } from '../../../shared/templates/index.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { setField } from '../edit/fieldEdits.ts'
 import { openCard } from '../zones/addCard.ts'
 import styles from './CardBar.module.css'
 
@@ -17,7 +20,9 @@ export function CardBar() {
       const bounds = editor.getShapePageBounds(card.id)
       if (bounds === undefined) return null
       const { x, y } = editor.pageToViewport({ x: bounds.maxX, y: bounds.y })
-      return { id: card.id, x: Math.round(x), y: Math.round(y) }
+      const kind = findKind(card.props.template, card.props.kind)
+      const suggestion = kind !== undefined && isSuggested(kind, card.props.fields) ? (kind.suggestion ?? null) : null
+      return { id: card.id, suggestion, x: Math.round(x), y: Math.round(y) }
     },
     [editor],
   )
@@ -41,6 +46,27 @@ export function CardBar() {
       onTouchStart={stopEventPropagation}
       onTouchEnd={stopEventPropagation}
     >
+      {place.suggestion !== null && (
+        <>
+          <IconButton
+            label="Confirm this suggestion"
+            small
+            onClick={() => setField(editor, place.id, place.suggestion ?? '', false)}
+          >
+            <Check aria-hidden />
+          </IconButton>
+          <IconButton
+            label="Let this suggestion go"
+            small
+            onClick={() => {
+              editor.markHistoryStoppingPoint('let suggestion go')
+              editor.deleteShapes([place.id])
+            }}
+          >
+            <X aria-hidden />
+          </IconButton>
+        </>
+      )}
       <IconButton label="Edit (Enter)" small onClick={() => openCard(editor, place.id)}>
         <Pencil aria-hidden />
       </IconButton>

@@ -5,6 +5,7 @@ import type { ExportPalette } from '../theme/exportPalette.ts'
 import { CARD_FONT } from './cardFont.ts'
 import { cardText } from './cardText.ts'
 import { kindMark } from './KindMark.tsx'
+import { outlinePath } from './outlinePath.ts'
 
 /** Where a line of text stands on its baseline, from the top of the line's box. */
 const baseline = (lineHeight: number, fontSize: number) => (lineHeight + fontSize * 0.7) / 2
@@ -15,8 +16,10 @@ const { padding, headHeight, headGap, leadSize, leadLineHeight, detailSize, deta
 export function CardSvg({ shape, palette, image }: { shape: CardShape; palette: ExportPalette; image: string | null }) {
   const { w, h } = shape.props
   const text = cardText(shape.props)
-  const side = palette.sides[text.kind?.side ?? 'none']
+  const side = palette.sides[text.side]
   const clip = `card-${shape.id.replaceAll(/[^\w-]/gu, '')}`
+  const outline = outlinePath(text.kind?.outline ?? 'plain', w, h)
+  const border = { fill: 'none', stroke: palette.line, strokeDasharray: text.isSuggested ? '6 4' : undefined }
   const rows: ReactElement[] = []
   let y = padding + headHeight + headGap
   const addLine = (line: string, size: number, lineHeight: number, fill: string, weight: number, label = '') => {
@@ -62,9 +65,7 @@ export function CardSvg({ shape, palette, image }: { shape: CardShape; palette: 
   return (
     <g fontFamily={`'${CARD_FONT}', sans-serif`} style={{ whiteSpace: 'pre' }}>
       <defs>
-        <clipPath id={clip}>
-          <rect width={w} height={h} rx={6} />
-        </clipPath>
+        <clipPath id={clip}>{outline === null ? <rect width={w} height={h} rx={6} /> : <path d={outline} />}</clipPath>
       </defs>
       <g clipPath={`url(#${clip})`}>
         <rect width={w} height={h} fill={palette.card} />
@@ -77,7 +78,11 @@ export function CardSvg({ shape, palette, image }: { shape: CardShape; palette: 
         </text>
         {rows}
       </g>
-      <rect x={0.5} y={0.5} width={w - 1} height={h - 1} rx={5.5} fill="none" stroke={palette.line} />
+      {outline === null ? (
+        <rect x={0.5} y={0.5} width={w - 1} height={h - 1} rx={5.5} {...border} />
+      ) : (
+        <path d={outline} {...border} />
+      )}
     </g>
   )
 }

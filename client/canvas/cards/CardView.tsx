@@ -7,6 +7,7 @@ import { isFar } from './detail.ts'
 import { CardImage } from './CardImage.tsx'
 import { FindingSign, gravest } from './FindingSign.tsx'
 import { KindMark } from './KindMark.tsx'
+import { outlinePath } from './outlinePath.ts'
 import styles from './Card.module.css'
 
 /** A card as it lies on the board. Its texts are broken into lines by the same rule that estimates its height. */
@@ -24,6 +25,7 @@ export function CardView({ shape }: { shape: CardShape }) {
   ])
   const writers = useValue('writers of a card', () => sceneOf(editor).writers.get().get(shape.id), [editor, shape.id])
   const text = cardText(shape.props)
+  const outline = far ? null : outlinePath(text.kind?.outline ?? 'plain', shape.props.w, shape.props.h)
   const finding = findings === undefined ? null : gravest(findings)
   const sign = finding !== null && (
     <span className={styles['finding']}>
@@ -37,9 +39,11 @@ export function CardView({ shape }: { shape: CardShape }) {
       className={styles['card']}
       role="group"
       aria-label={cardName(text.kind, shape.props.fields)}
-      data-side={text.kind?.side ?? 'none'}
+      data-side={text.side}
+      data-suggested={text.isSuggested || undefined}
       data-held={isHeld || undefined}
       data-far={far || undefined}
+      style={outline === null ? {} : { clipPath: `path('${outline}')` }}
     >
       {far ? (
         <div className={styles['farTitle']}>
@@ -50,7 +54,10 @@ export function CardView({ shape }: { shape: CardShape }) {
         <>
           <div className={styles['head']}>
             <KindMark kind={text.kind} />
-            <span className={styles['kind']}>{text.heading}</span>
+            <span className={styles['kind']}>
+              {text.heading}
+              {text.isSuggested && <span className={styles['suggested']}> suggested</span>}
+            </span>
             {sign}
           </div>
           {text.lead.length > 0 ? (
@@ -70,6 +77,11 @@ export function CardView({ shape }: { shape: CardShape }) {
             </div>
           )}
         </>
+      )}
+      {outline !== null && (
+        <svg className={styles['outline']} aria-hidden>
+          <path d={outline} />
+        </svg>
       )}
       {writers !== undefined && <div className={styles['writers']}>{writersText(writers)}</div>}
     </div>

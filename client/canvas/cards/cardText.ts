@@ -7,8 +7,9 @@ import {
   type CardDetail,
   type CardFace,
 } from '../../../shared/templates/cardFace.ts'
+import { cardSide, isSuggested } from '../../../shared/templates/cardSide.ts'
 import { findKind } from '../../../shared/templates/index.ts'
-import type { KindDefinition } from '../../../shared/templates/kind.ts'
+import type { KindDefinition, Side } from '../../../shared/templates/kind.ts'
 
 /** One detail of a card, broken into the lines that fit. */
 export interface DetailText {
@@ -29,6 +30,8 @@ export interface CardText {
   question: readonly string[]
   details: readonly DetailText[]
   image: CardFace['image']
+  side: Side | 'none'
+  isSuggested: boolean
 }
 
 /** The text of a card as it fits its width. */
@@ -42,6 +45,8 @@ export function cardText({ template, kind: kindId, fields, w }: CardShape['props
     question: face.lead === '' ? leadLines(leadQuestion(kind), w) : [],
     details: face.details.map((detail) => detailText(detail, w)),
     image: face.image,
+    side: kind === undefined ? 'none' : cardSide(kind, fields),
+    isSuggested: kind !== undefined && isSuggested(kind, fields),
   }
 }
 

@@ -1,6 +1,7 @@
 import { stopEventPropagation, useEditor, useValue, type TLShapeId } from '@tldraw/tldraw'
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { isCard, type CardShape } from '../../../shared/board/schema.ts'
+import { cardSide } from '../../../shared/templates/cardSide.ts'
 import type { FieldDefinition } from '../../../shared/templates/field.ts'
 import { findKind } from '../../../shared/templates/index.ts'
 import type { KindDefinition } from '../../../shared/templates/kind.ts'
@@ -73,7 +74,7 @@ function OpenCard({ card }: { card: CardShape }) {
       className={styles['form']}
       // Not the card's own name: that is the card's, which lies behind it.
       aria-label={`Edit ${kind?.title.toLowerCase() ?? 'card'}`}
-      data-side={kind?.side ?? 'none'}
+      data-side={kind === undefined ? 'none' : cardSide(kind, card.props.fields)}
       data-sheet={place.isSheet || undefined}
       style={place.isSheet ? {} : { left: place.left, top: place.top, width: place.width, maxHeight: place.maxHeight }}
       onPointerDown={stopEventPropagation}

@@ -1,6 +1,6 @@
 import { useEditor, useValue } from '@tldraw/tldraw'
 import { linkEnds } from './drawLink.ts'
-import { linkSentence } from './linkMeaning.ts'
+import { linkSentence } from '../../../shared/templates/linkMeaning.ts'
 import styles from './Links.module.css'
 
 /** What the selected link says, beside it. */

@@ -15,7 +15,7 @@ import type { MenuEntry } from '../../ui/menuEntry.ts'
 import { MenuButton } from '../../ui/MenuButton.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { exportPicture, type PictureOf } from '../export/exportPicture.ts'
-import { absentZones, restoreZone } from '../zones/restoreZone.ts'
+import { absentZones, addZone, repeatableZones } from '../zones/addZone.ts'
 
 const THEMES = [
   { value: 'system', label: 'As this device' },
@@ -32,6 +32,7 @@ export function BoardMenu({ title, onShortcuts, onEditMe }: { title: string; onS
   const hasSelection = useValue('has a selection', () => editor.getSelectedShapeIds().length > 0, [editor])
   const isEmpty = useValue('page is empty', () => editor.getCurrentPageShapeIds().size === 0, [editor])
   const absent = useValue('absent zones', () => absentZones(editor), [editor])
+  const repeatable = useValue('repeatable zones', () => repeatableZones(editor), [editor])
 
   const picture = (of: PictureOf, format: 'png' | 'svg') => async () => {
     try {
@@ -62,7 +63,17 @@ export function BoardMenu({ title, onShortcuts, onEditMe }: { title: string; onS
       type: 'act',
       label: `Bring back zone: ${zone.title}`,
       icon: <LayoutTemplate />,
-      onSelect: () => restoreZone(editor, zone),
+      onSelect: () => addZone(editor, zone),
+    })),
+    ...repeatable.map((zone): MenuEntry => ({
+      type: 'act',
+      label: `Add a zone: ${zone.title}`,
+      icon: <LayoutTemplate />,
+      onSelect: () => {
+        const id = addZone(editor, zone)
+        // It begins with the title that people give it.
+        if (id !== null) editor.setEditingShape(id)
+      },
     })),
     { type: 'act', label: 'Add a page', icon: <FilePlus2 />, onSelect: addPage },
     { type: 'act', label: 'All decision records', icon: <Scale />, onSelect: () => navigate('/records') },

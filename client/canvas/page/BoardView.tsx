@@ -31,6 +31,7 @@ export function BoardView({ board, title: entryTitle }: { board: LiveBoard; titl
   const [dialog, setDialog] = useState<BoardDialog | null>(null)
   const [panel, changePanel] = usePanelState()
   const { data: me } = useMe()
+  useEffect(() => void open?.scene.me.set(me ?? null), [open, me])
   const title = useBoardTitle(board, entryTitle)
   const [hasCrashed, setCrashed] = useState(false)
   const crashPlace = useMemo(() => ({ connection: board, onCrash: setCrashed }), [board])

@@ -3,7 +3,7 @@ import type { TLRecord } from '@tldraw/tlschema'
 import { readingsOf } from '../../../shared/board/readings.ts'
 import { sceneOf } from '../scene.ts'
 import { findingsByCard } from './findingsByCard.ts'
-import { localDay } from './localDay.ts'
+import { localDay } from '../../time/localDay.ts'
 import { touchesReading } from './touchesReading.ts'
 
 /** From a change to the findings it leads to, in ms: quick enough to belong together, seldom enough to type through. */

@@ -8,12 +8,13 @@ import {
   type TLFontFace,
   type TLResizeInfo,
   type TLShape,
+  type TLShapeId,
 } from '@tldraw/tldraw'
 import { CARD_WIDTH, ZONE_FOOTER, ZONE_HEADER, ZONE_PADDING } from '../../../shared/board/layout.ts'
 import { isZone, zoneProps, type ZoneShape } from '../../../shared/board/schema.ts'
 import { CARD_FONT_FACES } from '../cards/cardFont.ts'
 import { exportPalette } from '../theme/exportPalette.ts'
-import { acceptedBy, cardsOfZone, contentSize, orderWhereHeld, placeCards } from './zoneCards.ts'
+import { acceptedBy, cardsOfZone, contentSize, orderWhereHeld, placeCards, takePreset } from './zoneCards.ts'
 import { ZoneGeometry } from './ZoneGeometry.ts'
 import { ZoneSvg } from './ZoneSvg.tsx'
 import { zoneText } from './zoneText.ts'
@@ -26,6 +27,9 @@ const MIN_HEIGHT = ZONE_HEADER + ZONE_FOOTER
 export class ZoneShapeUtil extends BaseBoxShapeUtil<ZoneShape> {
   static override type = 'zone' as const
   static override props = zoneProps
+
+  /** Cards that came into a zone in the drag that goes on. */
+  readonly #incoming = new Set<TLShapeId>()
 
   override getDefaultProps(): ZoneShape['props'] {
     return { w: 560, h: 480, template: '', zone: '', title: '' }
@@ -115,6 +119,7 @@ export class ZoneShapeUtil extends BaseBoxShapeUtil<ZoneShape> {
     const cards = acceptedBy(zone, shapes)
     const incoming = cards.filter(({ parentId }) => parentId !== zone.id)
     if (incoming.length > 0) {
+      for (const { id } of incoming) this.#incoming.add(id)
       this.editor.reparentShapes(
         incoming.map(({ id }) => id),
         zone.id,
@@ -148,6 +153,12 @@ export class ZoneShapeUtil extends BaseBoxShapeUtil<ZoneShape> {
     // tldraw looks at a drag every 60 ms or so, and not once more when it ends: a quick hand has moved on since.
     const dropped = acceptedBy(fresh, shapes).filter(({ id }) => this.editor.getShape(id)?.parentId === zone.id)
     orderWhereHeld(this.editor, fresh, dropped)
+    takePreset(
+      this.editor,
+      fresh,
+      dropped.filter(({ id }) => this.#incoming.has(id)),
+    )
+    this.#incoming.clear()
     placeCards(this.editor, fresh)
   }
 }

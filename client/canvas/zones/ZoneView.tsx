@@ -4,10 +4,15 @@ import type { ZoneShape } from '../../../shared/board/schema.ts'
 import type { KindDefinition } from '../../../shared/templates/kind.ts'
 import { isFar } from '../cards/detail.ts'
 import { KindMark } from '../cards/KindMark.tsx'
+import { zoneLayout } from '../../../shared/board/zones.ts'
 import { addCard } from './addCard.ts'
+import { ZoneTable } from './ZoneTable.tsx'
 import { ZoneTitleField } from './ZoneTitleField.tsx'
 import { zoneText } from './zoneText.ts'
 import styles from './Zone.module.css'
+
+/** What the button of one kind takes of a zone's foot, in canvas units. */
+const ADD_WIDTH = 150
 
 /** A zone's ground: painted under everything else, so that links run over it and behind the cards. */
 export function ZoneGround({ shape }: { shape: ZoneShape }) {
@@ -27,6 +32,9 @@ export function ZoneView({ shape }: { shape: ZoneShape }) {
   ])
   const isEditing = useValue('zone is edited', () => editor.getEditingShapeId() === shape.id, [editor, shape.id])
   const { title, prompt, side, kinds } = zoneText(shape)
+  const layout = zoneLayout(shape)
+  // Room for a button with its words; with less, the marks speak, and the words for screen readers.
+  const isCompact = kinds.length * ADD_WIDTH > shape.props.w
 
   return (
     <section className={styles['zone']} aria-label={title} data-side={side} data-far={far || undefined}>
@@ -35,7 +43,8 @@ export function ZoneView({ shape }: { shape: ZoneShape }) {
         {!isEmpty && <p className={styles['prompt']}>{prompt}</p>}
       </header>
       {isEmpty && <p className={styles['question']}>{prompt}</p>}
-      <footer className={styles['footer']}>
+      {layout.type === 'table' && <ZoneTable shape={shape} layout={layout} />}
+      <footer className={styles['footer']} data-compact={isCompact || undefined}>
         {kinds.map((kind) => (
           <AddButton key={kind.id} kind={kind} onAdd={() => addCard(editor, shape, kind)} />
         ))}
@@ -62,7 +71,7 @@ function AddButton({ kind, onAdd }: { kind: KindDefinition; onAdd(): void }) {
     >
       <Plus size={16} aria-hidden />
       <KindMark kind={kind} />
-      {kind.title}
+      <span className={styles['addWord']}>{kind.title}</span>
     </button>
   )
 }

@@ -1,12 +1,16 @@
-import { createShapeId, getIndexAbove, type Editor, type TLShapeId } from '@tldraw/tldraw'
+import { createShapeId, type Editor, type IndexKey, type TLShapeId } from '@tldraw/tldraw'
 import { CARD_WIDTH, ZONE_GAP } from '../../../shared/board/layout.ts'
 import { layOutZone } from '../../../shared/board/layOutZone.ts'
 import { zoneLayout } from '../../../shared/board/zones.ts'
 import type { CardShape, FieldValue, ZoneShape } from '../../../shared/board/schema.ts'
 import { estimateCardHeight } from '../../../shared/templates/cardHeight.ts'
-import { emptyFields } from '../../../shared/templates/fieldValue.ts'
+import { findZone } from '../../../shared/templates/index.ts'
 import type { KindDefinition } from '../../../shared/templates/kind.ts'
-import { cardsOfZone } from './zoneCards.ts'
+import { newFields, type Maker } from '../../../shared/templates/newFields.ts'
+import type { ZoneDefinition } from '../../../shared/templates/template.ts'
+import { localDay } from '../../time/localDay.ts'
+import { sceneOf } from '../scene.ts'
+import { cardsOfZone, makeKeys } from './zoneCards.ts'
 
 /** A card that is to be made: its kind, and the texts it begins with. */
 export interface CardPlan {
@@ -16,10 +20,10 @@ export interface CardPlan {
   fields?: Readonly<Record<string, FieldValue>>
 }
 
-/** Adds an empty card of a kind at the end of a zone, selects it and opens it for writing. */
-export function addCard(editor: Editor, zone: ZoneShape, kind: KindDefinition): void {
+/** Adds a card of a kind where a zone has new ones, selects it and opens it for writing. */
+export function addCard(editor: Editor, zone: ZoneShape, kind: KindDefinition, fields: CardPlan['fields'] = {}): void {
   editor.markHistoryStoppingPoint('add card')
-  const [id] = createCardsInZone(editor, zone, [{ template: zone.props.template, kind }])
+  const [id] = createCardsInZone(editor, zone, [{ template: zone.props.template, kind, fields }])
   if (id !== undefined) openCard(editor, id)
 }
 
@@ -35,15 +39,23 @@ export function openCard(editor: Editor, id: TLShapeId): void {
   editor.setCurrentTool('select.editing_shape', { target: 'shape', shape: editor.getShape(id) })
 }
 
-/** Adds cards at the end of a zone, where its layout has them. Returns their ids; none where the board is full. */
+/**
+ * Adds cards at the end of a zone, or at the beginning of one in which what is new comes first, where its layout has
+ * them. Returns their ids; none where the board is full.
+ */
 export function createCardsInZone(editor: Editor, zone: ZoneShape, plans: readonly CardPlan[]): TLShapeId[] {
   const there = cardsOfZone(editor, zone.id)
-  let index = there.at(-1)?.index ?? null
-  const made = plans.map((plan) => {
-    index = getIndexAbove(index)
-    return { ...newCard(plan), parentId: zone.id, index }
-  })
   const layout = zoneLayout(zone)
+  const keys =
+    layout.type === 'wall'
+      ? makeKeys(null, there[0]?.index ?? null, plans.length)
+      : makeKeys(there.at(-1)?.index ?? null, null, plans.length)
+  const definition = findZone(zone.props.template, zone.props.zone)
+  const made = plans.map((plan, at) => ({
+    ...newCard(editor, plan, definition),
+    parentId: zone.id,
+    index: keys[at] as IndexKey,
+  }))
   const all = [...there, ...made].map(({ id, index: key, props: { w, h, kind, fields } }) => ({
     id,
     index: key,
@@ -74,15 +86,15 @@ export function createCardsOnPage(
 ): TLShapeId[] {
   let y = point.y
   const made = plans.map((plan) => {
-    const card = { ...newCard(plan), parentId: editor.getCurrentPageId(), x: point.x, y }
+    const card = { ...newCard(editor, plan), parentId: editor.getCurrentPageId(), x: point.x, y }
     y += card.props.h + ZONE_GAP
     return card
   })
   return create(editor, made)
 }
 
-function newCard({ template, kind, fields = {} }: CardPlan) {
-  const all = { ...emptyFields(kind), ...fields } as Record<string, FieldValue>
+function newCard(editor: Editor, { template, kind, fields = {} }: CardPlan, zone?: ZoneDefinition) {
+  const all = newFields(kind, makerOf(editor), zone, fields) as Record<string, FieldValue>
   return {
     id: createShapeId(),
     type: 'card' as const,
@@ -94,4 +106,10 @@ function create(editor: Editor, cards: Parameters<typeof editor.createShapes<Car
   editor.createShapes<CardShape>(cards)
   // The board may be full, in which case tldraw makes none of them and says so.
   return cards.flatMap(({ id }) => (id !== undefined && editor.getShape(id) !== undefined ? [id] : []))
+}
+
+/** Whose cards are made here, and on which day. */
+export function makerOf(editor: Editor): Maker {
+  const me = sceneOf(editor).me.get()
+  return { today: localDay(new Date()), name: me?.name ?? '', discipline: me?.discipline ?? '' }
 }

@@ -3,8 +3,9 @@ import { byOrder, dropPosition } from '../../../shared/board/layout.ts'
 import { layOutZone } from '../../../shared/board/layOutZone.ts'
 import { cellAt, cellFields, tableOf } from '../../../shared/board/tableLayout.ts'
 import { laidOut, zoneLayout } from '../../../shared/board/zones.ts'
-import { isCard, isZone, type CardShape, type ZoneShape } from '../../../shared/board/schema.ts'
-import { findZone } from '../../../shared/templates/index.ts'
+import { isCard, isZone, type CardShape, type FieldValue, type ZoneShape } from '../../../shared/board/schema.ts'
+import { findKind, findZone } from '../../../shared/templates/index.ts'
+import { presetOf } from '../../../shared/templates/newFields.ts'
 import type { TableLayout } from '../../../shared/templates/template.ts'
 import { keysAt } from './orderKeys.ts'
 
@@ -103,6 +104,19 @@ function placeInTable(
     const its = cellOf.get(card.id)
     return its?.row === cell.row && its.column === cell.column && spot.y + card.props.h / 2 < point.y
   })
+}
+
+/** Gives cards that have come into a zone what it sets on those that lie in it. */
+export function takePreset(editor: Editor, zone: ZoneShape, cards: readonly CardShape[]): void {
+  const definition = findZone(zone.props.template, zone.props.zone)
+  for (const { id, type } of cards) {
+    const card = editor.getShape(id)
+    const kind = isCard(card) ? findKind(card.props.template, card.props.kind) : undefined
+    if (!isCard(card) || kind === undefined) continue
+    const preset = presetOf(definition, kind) as Record<string, FieldValue>
+    if (Object.entries(preset).every(([field, value]) => card.props.fields[field] === value)) continue
+    editor.updateShape<CardShape>({ id, type, props: { fields: { ...card.props.fields, ...preset } } })
+  }
 }
 
 /** Moves a card one place to and fro in its zone's order; nothing happens at the ends. */

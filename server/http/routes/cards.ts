@@ -6,6 +6,7 @@ import {
   linkSchema,
   patchCardSchema,
 } from '../../../shared/api/cards.ts'
+import { localDay } from '../../clock.ts'
 import { signature } from '../../auth/principal.ts'
 import type { AppDeps, AppEnv } from '../appContext.ts'
 import { jsonBody } from '../bodyLimit.ts'
@@ -16,7 +17,7 @@ import { boardParams, cardParams } from './parameters.ts'
 const createCard = createRoute({
   method: 'post',
   path: '/api/v1/boards/{boardId}/cards',
-  summary: 'Add a card, at the end of its zone',
+  summary: 'Add a card, where its zone has new ones',
   middleware: [mayOnBoard('board.edit'), jsonBody],
   request: { params: boardParams, body: body(createCardSchema) },
   responses: { 201: answer(cardSchema, 'The new card'), ...problems },
@@ -58,11 +59,16 @@ const createLink = createRoute({
   responses: { 201: answer(linkSchema, 'The new link'), ...problems },
 })
 
+/** Whoever has not said who they are. */
+const NOBODY = { name: '', discipline: '' }
+
 /** Cards and links, the same as those made by hand. */
-export function cardRoutes(app: OpenAPIHono<AppEnv>, { boards, cards, lastEditors }: AppDeps): void {
+export function cardRoutes(app: OpenAPIHono<AppEnv>, { boards, cards, lastEditors, now }: AppDeps): void {
   app.openapi(createCard, async (c) => {
     const { id, template } = boards.open(c.req.valid('param').boardId)
-    const card = await cards.create(id, template, c.req.valid('json'))
+    const { name, discipline } = signature(c.get('caller')) ?? NOBODY
+    const maker = { name, discipline, today: localDay(now()) }
+    const card = await cards.create(id, template, c.req.valid('json'), maker)
     lastEditors.note(id, signature(c.get('caller')))
     return c.json(card, 201)
   })

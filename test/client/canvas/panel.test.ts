@@ -2,7 +2,7 @@ import type { TLRecord } from '@tldraw/tlschema'
 import { describe, expect, it } from 'vitest'
 import { groupFindings } from '../../../client/canvas/panel/groupFindings.ts'
 import { findingsByCard } from '../../../client/canvas/panel/findingsByCard.ts'
-import { localDay } from '../../../client/canvas/panel/localDay.ts'
+import { localDay } from '../../../client/time/localDay.ts'
 import { touchesReading } from '../../../client/canvas/panel/touchesReading.ts'
 import type { Finding, TemplateReading } from '../../../shared/templates/template.ts'
 

@@ -37,7 +37,7 @@ async function openBoard() {
   const all = handRooms()
   let ids = 0
   const first = writtenBy(new Y.Doc(), (doc) =>
-    fillNewBoard(doc, { template: blankTemplate }, { newId: () => `id-${(ids += 1)}`, indexAbove: () => 'a1' }),
+    fillNewBoard(doc, { template: blankTemplate }, { newId: () => `id-${(ids += 1)}`, indexBetween: () => 'a1' }),
   )
   await all.rooms.create(BOARD, first, META)
   return all

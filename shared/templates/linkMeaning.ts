@@ -1,4 +1,4 @@
-import { findKind, findTemplate } from '../../../shared/templates/index.ts'
+import { findKind, findTemplate } from './index.ts'
 
 /** What matters of a card at one end of a link. */
 export interface LinkedCard {
@@ -12,6 +12,8 @@ export interface LinkMeaning {
   meaning: string
   /** Whether it reads from the arrow's end to its start: the kinds decide, not the hand that drew it. */
   isReversed: boolean
+  /** The kind of the card that stands between the two, linked with both, instead of an arrow alone; null for none. */
+  makes: string | null
 }
 
 /** What a link between two cards means, or null where their template gives it no meaning. */
@@ -24,9 +26,10 @@ export function linkMeaning(from: LinkedCard, to: LinkedCard): LinkMeaning | nul
   const backward = find(to.kind, from.kind)
   // A meaning made for just these two kinds says more than one that fits any.
   if (forward !== undefined && (forward.to !== 'any' || backward === undefined || backward.to === 'any')) {
-    return { meaning: forward.meaning, isReversed: false }
+    return { meaning: forward.meaning, isReversed: false, makes: forward.makes ?? null }
   }
-  return backward === undefined ? null : { meaning: backward.meaning, isReversed: true }
+  if (backward === undefined) return null
+  return { meaning: backward.meaning, isReversed: true, makes: backward.makes ?? null }
 }
 
 /** The link as a sentence: "Pain point is shown by Signal". */
