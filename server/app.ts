@@ -12,6 +12,7 @@ import { assetRoutes } from './http/routes/assets.ts'
 import { boardRoutes } from './http/routes/boards.ts'
 import { cardRoutes } from './http/routes/cards.ts'
 import { peopleRoutes } from './http/routes/people.ts'
+import { postRoutes } from './http/routes/posts.ts'
 import { readingRoutes } from './http/routes/reading.ts'
 import { recordRoutes } from './http/routes/records.ts'
 import { shareRoutes } from './http/routes/shares.ts'
@@ -50,6 +51,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   boardRoutes(app, deps)
   readingRoutes(app, deps)
   cardRoutes(app, deps)
+  postRoutes(app, deps)
   shareRoutes(app, deps)
   assetRoutes(app, deps)
   recordRoutes(app, deps)

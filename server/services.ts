@@ -12,6 +12,7 @@ import { CardService } from './cards/cardService.ts'
 import type { AppDeps } from './http/appContext.ts'
 import type { ClientFiles } from './http/clientFiles.ts'
 import { Uploads, type UploadLimits } from './http/uploads.ts'
+import { PostService } from './posts/postService.ts'
 import { RecordBook } from './records/recordBook.ts'
 import type { Storage } from './storage/openStorage.ts'
 import type { BoardAccess } from './sync/boardAccess.ts'
@@ -53,6 +54,7 @@ export function createServices(options: ServiceOptions): AppDeps {
     boards: new BoardDirectory({ storage, content, sources: randomSources, now, sweepAssets }),
     views: new BoardViews(storage, content, lastEditors),
     cards: new CardService(content, randomSources),
+    posts: new PostService(content, randomSources),
     records: new RecordBook(storage, content, now),
     client: options.client,
     personChanged: ({ id, ...person }: KnownPerson) => content.personChanged(id, person),

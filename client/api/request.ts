@@ -4,8 +4,9 @@ export interface RequestOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Sent as JSON. */
   json?: unknown
-  /** Sent as it is (an image); excludes `json`. */
-  body?: Blob
+  /** Sent as it is (an image, a form); excludes `json`. */
+  body?: Blob | FormData
+  headers?: Readonly<Record<string, string>>
   signal?: AbortSignal
 }
 
@@ -15,11 +16,15 @@ export interface RequestOptions {
  * shared/api, and the server validates what it sends against them.
  */
 export async function request<Answer>(path: string, options: RequestOptions = {}): Promise<Answer> {
-  const { method = 'GET', json, body, signal } = options
+  const { method = 'GET', json, body, headers = {}, signal } = options
   const response = await send(path, {
     method,
     credentials: 'same-origin',
-    headers: { accept: 'application/json', ...(json === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: {
+      accept: 'application/json',
+      ...headers,
+      ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+    },
     ...(json === undefined ? {} : { body: JSON.stringify(json) }),
     ...(body === undefined ? {} : { body }),
     ...(signal === undefined ? {} : { signal }),

@@ -11,6 +11,7 @@ import { Waiting } from './Waiting.tsx'
 // The canvas and the document library are many times the size of the home page, which must not wait for them.
 const boardPage = () => import('../board/BoardPage.tsx')
 const BoardPage = lazy(boardPage)
+const PostPage = lazy(() => import('../post/PostPage.tsx'))
 const TrashPage = lazy(() => import('../home/TrashPage.tsx'))
 const RecordsPage = lazy(() => import('../records/RecordsPage.tsx'))
 const RecordPage = lazy(() => import('../records/RecordPage.tsx'))
@@ -40,6 +41,15 @@ function Pages() {
             <Gate offline>
               <Suspense fallback={<Waiting />}>
                 <BoardPage key={boardId} boardId={boardId} />
+              </Suspense>
+            </Gate>
+          )}
+        </Route>
+        <Route path="/post/:boardId">
+          {({ boardId }) => (
+            <Gate>
+              <Suspense fallback={<Waiting />}>
+                <PostPage key={boardId} boardId={boardId} />
               </Suspense>
             </Gate>
           )}

@@ -7,6 +7,8 @@ const BOARD_ACTIONS = {
   'board.read': ['owner', 'editor'],
   /** Change what lies on it, by socket or by the API, and its title. */
   'board.edit': ['owner', 'editor'],
+  /** Send a post to it from outside the canvas. */
+  'board.post': ['owner', 'editor'],
   /** Make a record of it, and change a record's status. */
   'board.record': ['owner', 'editor'],
   /** Delete, restore, duplicate and share it. */

@@ -119,7 +119,7 @@ export function cardView(card: CardShape, { records }: BoardReading): Card {
   return viewOf(card, isZone(parent) ? parent.props.zone : null)
 }
 
-function viewOf(card: CardShape, zone: string | null): Card {
+export function viewOf(card: CardShape, zone: string | null): Card {
   const { template, kind, fields } = card.props
   return { id: card.id, kind, fields, zone, template }
 }
@@ -151,16 +151,16 @@ function filled(kind: KindDefinition, fields: FieldInputs): Record<string, RawFi
   )
 }
 
-function refuseFullPage({ records }: BoardReading): void {
+export function refuseFullPage({ records }: BoardReading): void {
   if (records.size < MOST_SHAPES) return
   throw new BetwixtError('limit-reached', `A board holds at most ${MOST_SHAPES} cards, links and drawings.`)
 }
 
-function refuse(errors: readonly FieldError[]): void {
+export function refuse(errors: readonly FieldError[]): void {
   if (errors.length > 0) throw refused(errors)
 }
 
-function refused(fieldErrors: readonly FieldError[]): BetwixtError {
+export function refused(fieldErrors: readonly FieldError[]): BetwixtError {
   const message = fieldErrors[0]?.message ?? 'Something in this request is not as it should be.'
   return new BetwixtError('invalid-request', message, { fieldErrors })
 }

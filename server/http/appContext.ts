@@ -7,6 +7,7 @@ import type { BoardDirectory } from '../boards/boardDirectory.ts'
 import type { BoardViews } from '../boards/boardViews.ts'
 import type { LastEditors } from '../boards/lastEditors.ts'
 import type { CardService } from '../cards/cardService.ts'
+import type { PostService } from '../posts/postService.ts'
 import type { RecordBook } from '../records/recordBook.ts'
 import type { Storage } from '../storage/openStorage.ts'
 import type { BoardAccess } from '../sync/boardAccess.ts'
@@ -22,6 +23,7 @@ export interface AppDeps {
   views: BoardViews
   lastEditors: LastEditors
   cards: CardService
+  posts: PostService
   records: RecordBook
   assets: Assets
   /** Takes images in, so many at a time. */

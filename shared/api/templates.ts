@@ -8,6 +8,8 @@ const templateSchema = z
     minutes: z.number().nullable(),
     people: z.string(),
     hasExample: z.boolean(),
+    /** The kind of a post that does not say what it is; null where no posts are taken. */
+    postKind: z.string().nullable(),
     kinds: z.array(
       z.object({
         id: z.string(),
@@ -15,6 +17,8 @@ const templateSchema = z
         side: z.enum(['product', 'ai', 'between']),
         /** The kind's own mark: one SVG path on a 16 × 16 grid. */
         mark: z.string(),
+        /** The field that a post's text goes into. */
+        lead: z.string(),
         fields: z.array(z.looseObject({ id: z.string(), type: z.string(), title: z.string() })),
       }),
     ),

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@tldraw/utils'
 import { createBindingId, createShapeId, type TLRecord } from '@tldraw/tlschema'
 import type * as Y from 'yjs'
 import { estimateCardHeight } from '../templates/cardHeight.ts'
@@ -27,6 +28,9 @@ export interface NewCard {
   fields: CardFields
   /** The shape id of the zone it goes into, or null for the page. */
   zone: string | null
+  /** The shape id it gets; a new one by default. */
+  id?: string
+  meta?: JsonObject
 }
 
 /**
@@ -71,11 +75,11 @@ export class BoardCards {
   }
 
   /** Adds a card where its zone has new ones, or below everything on the first page. Returns it. */
-  add({ template, kind, fields, zone }: NewCard): CardShape {
+  add({ template, kind, fields, zone, id, meta = {} }: NewCard): CardShape {
     const parentId = zone ?? this.#firstPage()
     const spot = zone === null ? this.#spotOnPage(parentId) : { x: 0, y: 0 }
     const card = {
-      id: createShapeId(this.#sources.newId()),
+      id: id ?? createShapeId(this.#sources.newId()),
       typeName: 'shape',
       type: 'card',
       parentId,
@@ -91,7 +95,7 @@ export class BoardCards {
         kind,
         fields: { ...fields } as Record<string, FieldValue>,
       },
-      meta: {},
+      meta,
     } as CardShape
     this.#writer.create(card)
     this.#written.set(card.id, card)

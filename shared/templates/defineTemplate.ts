@@ -12,7 +12,7 @@ import { cardTitle } from './cardTitle.ts'
 export function defineTemplate<const Kinds extends readonly KindDefinition[], Model extends object>(
   definition: TemplateDefinition<Kinds, Model>,
 ): Template {
-  const { id, title, sentence, minutes, people, prompt, kinds, zones, links, steps, start, example } = definition
+  const { id, title, sentence, minutes, people, prompt, kinds, zones, links, posts, steps, start, example } = definition
   const checks = definition.checks.map(({ id, severity, title, nextStep }) => ({ id, severity, title, nextStep }))
   const acceptedBy = new Map(zones.map((zone) => [zone.id, new Set<string>(zone.accepts)]))
   const kindById = new Map<string, KindDefinition>(kinds.map((kind) => [kind.id, kind]))
@@ -31,6 +31,7 @@ export function defineTemplate<const Kinds extends readonly KindDefinition[], Mo
     kinds,
     zones,
     links,
+    ...(posts === undefined ? {} : { posts }),
     steps,
     start,
     example,

@@ -27,7 +27,7 @@ export interface PersonField extends FieldBase<'person'> {
   /** A new card names whoever makes it. */
   readonly initial?: 'me'
 }
-/** One of the workspace's disciplines, by its name. The list can be edited, so any short name is a value. */
+/** One of the workspace's disciplines, by its id. The list can be edited, so any short name is a value. */
 export interface DisciplineField extends FieldBase<'discipline'> {
   /** A new card names the discipline of whoever makes it. */
   readonly initial?: 'me'

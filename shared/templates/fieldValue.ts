@@ -11,6 +11,7 @@ import type {
   TagsField,
   ThreadField,
 } from './field.ts'
+import { findDiscipline } from '../disciplines.ts'
 import { isDay } from './day.ts'
 import type { FieldsOf, KindDefinition } from './kind.ts'
 import { countReactions, parseReaction, parseReply, parseSignature } from './sets.ts'
@@ -112,9 +113,10 @@ export function formatField(field: FieldDefinition, raw: RawFieldValue | undefin
     case 'person':
     case 'date':
     case 'image':
-    case 'discipline':
     case 'card':
       return String(value)
+    case 'discipline':
+      return findDiscipline(String(value)).title
   }
 }
 

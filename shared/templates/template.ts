@@ -72,6 +72,14 @@ export interface LinkDefinition<KindId extends string = string> {
   readonly makes?: KindId
 }
 
+/** Where and as what a post arrives; what it says goes into the fields of its kind that bear these names. */
+export interface PostPlace<KindId extends string = string> {
+  /** The zone's id. */
+  readonly zone: string
+  /** The kind of a post that does not say what it is. */
+  readonly kind: KindId
+}
+
 /** One step of a workshop with the template. */
 export interface WorkshopStep {
   /** Unique within its template. */
@@ -162,6 +170,8 @@ interface TemplateBase<KindId extends string> {
   readonly prompt: string
   readonly zones: readonly ZoneDefinition<KindId>[]
   readonly links: readonly LinkDefinition<KindId>[]
+  /** Where posts arrive that are sent from outside the canvas; left out: none are taken. */
+  readonly posts?: PostPlace<KindId>
   /** The steps of a session with it; empty where it has none. */
   readonly steps: readonly WorkshopStep[]
   /** What lies on every new board of it besides its zones. Null for nothing. */

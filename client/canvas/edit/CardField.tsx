@@ -1,6 +1,6 @@
 import { useEditor, useValue } from '@tldraw/tldraw'
 import { useEffect, useEffectEvent, useId, useState, type ReactNode } from 'react'
-import { disciplines } from '../../../shared/disciplines.ts'
+import { disciplines, findDiscipline } from '../../../shared/disciplines.ts'
 import { jsonEqual } from '../../../shared/board/equal.ts'
 import { byOrder } from '../../../shared/board/layout.ts'
 import { isCard, type CardShape, type FieldValue } from '../../../shared/board/schema.ts'
@@ -72,14 +72,17 @@ function FieldInput({ id, card, field, isLead }: FieldProps & { id: string }) {
         </Select>
       )
     case 'discipline': {
-      const value = parseField(field, raw) ?? ''
-      const isOther = value !== '' && !disciplines.some(({ title }) => title === value)
+      const written = parseField(field, raw)
+      const value = written === null ? null : findDiscipline(written)
+      const isOther = value !== null && !disciplines.some((known) => known.id === value.id)
       return (
-        <Select id={id} value={value} onChange={(next) => set(next === '' ? null : next)}>
-          {disciplines.map(({ title }) => (
-            <option key={title}>{title}</option>
+        <Select id={id} value={value?.id ?? ''} onChange={(next) => set(next === '' ? null : next)}>
+          {disciplines.map((known) => (
+            <option key={known.id} value={known.id}>
+              {known.title}
+            </option>
           ))}
-          {isOther && <option>{value}</option>}
+          {isOther && <option value={value.id}>{value.title}</option>}
         </Select>
       )
     }

@@ -1,4 +1,6 @@
 import { useState } from 'react'
+import type { Person } from '../../../shared/api/person.ts'
+import { findDiscipline } from '../../../shared/disciplines.ts'
 import type { ReactionsField, SignaturesField, ThreadField } from '../../../shared/templates/field.ts'
 import { validateFieldInput } from '../../../shared/templates/fieldInput.ts'
 import {
@@ -8,6 +10,7 @@ import {
   REACTIONS,
   replyElement,
   signature,
+  type Signer,
 } from '../../../shared/templates/sets.ts'
 import { useMe } from '../../api/me.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -23,7 +26,7 @@ interface SetInputProps<Field> {
 /** Who has signed, and a button to sign or to take it back. */
 export function SignaturesInput({ id, field, elements, onSet }: SetInputProps<SignaturesField>) {
   const { data: me } = useMe()
-  const mine = me === undefined || me.name === '' ? null : signature({ ...me, discipline: me.discipline || 'guest' })
+  const mine = me === undefined || me.name === '' ? null : signature(signerOf(me))
   const isSigned = mine !== null && elements.includes(mine)
   return (
     <div className={styles['set']}>
@@ -81,7 +84,8 @@ export function ReactionsInput({ id, field, elements, onSet }: SetInputProps<Rea
 export function ThreadInput({ id, field, elements, onSet }: SetInputProps<ThreadField>) {
   const { data: me } = useMe()
   const [draft, setDraft] = useState('')
-  const element = me === undefined || draft.trim() === '' ? null : replyElement({ ...me, at: nowIso(), text: draft })
+  const element =
+    me === undefined || draft.trim() === '' ? null : replyElement({ ...signerOf(me), at: nowIso(), text: draft })
   const problem = element === null ? null : validateFieldInput(field, [element])
   const send = () => {
     if (element === null || problem !== null) return
@@ -95,7 +99,7 @@ export function ThreadInput({ id, field, elements, onSet }: SetInputProps<Thread
           {elements.map((each) => {
             const reply = parseReply(each)
             if (reply === null) return null
-            const isMine = me !== undefined && reply.name === me.name && reply.discipline === me.discipline
+            const isMine = me !== undefined && isSame(reply, signerOf(me))
             return (
               <li key={each}>
                 <span className={styles['who']}>{reply.name}</span> {reply.text}
@@ -139,6 +143,15 @@ export function ThreadInput({ id, field, elements, onSet }: SetInputProps<Thread
 
 function toggled(elements: readonly string[], element: string): string[] {
   return elements.includes(element) ? elements.filter((other) => other !== element) : [...elements, element].sort()
+}
+
+/** Who I am, as sets name people. */
+function signerOf({ name, discipline }: Person): Signer {
+  return { name, discipline: discipline === '' ? 'guest' : findDiscipline(discipline).title }
+}
+
+function isSame(a: Signer, b: Signer): boolean {
+  return a.name === b.name && a.discipline === b.discipline
 }
 
 function nowIso(): string {

@@ -21,7 +21,7 @@ export function templateRoutes(app: OpenAPIHono<AppEnv>): void {
   app.openapi(listTemplates, (c) => c.json(list, 200))
 }
 
-function templateView({ id, title, sentence, minutes, people, example, kinds, zones, checks }: Template) {
+function templateView({ id, title, sentence, minutes, people, example, posts, kinds, zones, checks }: Template) {
   return {
     id,
     title,
@@ -29,11 +29,13 @@ function templateView({ id, title, sentence, minutes, people, example, kinds, zo
     minutes,
     people,
     hasExample: example !== null,
+    postKind: posts?.kind ?? null,
     kinds: kinds.map((kind) => ({
       id: kind.id,
       title: kind.title,
       side: kind.side,
       mark: kind.mark,
+      lead: kind.lead,
       fields: kind.fields.map((field) => ({ ...field })),
     })),
     zones: zones.map((zone) => ({
