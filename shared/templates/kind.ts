@@ -20,7 +20,10 @@ export interface KindDefinition {
   readonly fields: readonly FieldDefinition[]
   /** The outline of its cards, so that kinds of one hue are told apart from the back of a room. Left out: plain. */
   readonly outline?: Outline
-  /** A field of type discipline whose side a card wears instead of its kind's. */
+  /**
+   * A field whose side a card wears instead of its kind's while it is filled: a discipline, or a choice whose ids are
+   * read as sides (`product` as product, `model` and `ai` as AI).
+   */
   readonly sideFrom?: string
   /** A yes-no field which says that the card is only suggested: it is drawn so, and people confirm it or let it go. */
   readonly suggestion?: string

@@ -50,7 +50,12 @@ describe.each(templates.map((template) => [template.id, template] as const))('%s
       for (const field of kind.fields) {
         if (field.type === 'card') expect(kindIds).toEqual(expect.arrayContaining([...field.kinds]))
       }
-      if (kind.sideFrom !== undefined) expect(typeOf(kind.sideFrom)).toBe('discipline')
+      if (kind.sideFrom !== undefined) {
+        const field = kind.fields.find(({ id }) => id === kind.sideFrom)
+        const sides = field?.type === 'choice' ? field.choices.map(({ id }) => id) : []
+        expect(['discipline', 'choice']).toContain(field?.type)
+        expect(['product', 'model', 'ai']).toEqual(expect.arrayContaining(sides))
+      }
       if (kind.suggestion !== undefined) expect(typeOf(kind.suggestion)).toBe('yes-no')
     }
   })
