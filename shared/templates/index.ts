@@ -6,6 +6,11 @@ import type { Template, ZoneDefinition } from './template.ts'
 
 /** Every template of the product, in the gallery's order. */
 export const templates: readonly Template[] = [discoveryMap, metricBridge, blankTemplate]
+import { responsibilitiesMatrix } from './responsibilities-matrix/responsibilitiesMatrix.ts'
+import type { Template, ZoneDefinition } from './template.ts'
+
+/** Every template of the product, in the gallery's order. */
+export const templates: readonly Template[] = [discoveryMap, responsibilitiesMatrix, blankTemplate]
 
 const templateById = new Map(templates.map((template) => [template.id, template]))
 
