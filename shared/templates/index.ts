@@ -1,10 +1,11 @@
+import { ahaWall } from './aha-wall/ahaWall.ts'
 import { blankTemplate } from './blank/blankTemplate.ts'
 import { discoveryMap } from './discovery-map/discoveryMap.ts'
 import type { KindDefinition } from './kind.ts'
 import type { Template, ZoneDefinition } from './template.ts'
 
 /** Every template of the product, in the gallery's order. */
-export const templates: readonly Template[] = [discoveryMap, blankTemplate]
+export const templates: readonly Template[] = [discoveryMap, ahaWall, blankTemplate]
 
 const templateById = new Map(templates.map((template) => [template.id, template]))
 
