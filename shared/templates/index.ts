@@ -1,16 +1,19 @@
+import { ahaWall } from './aha-wall/ahaWall.ts'
 import { blankTemplate } from './blank/blankTemplate.ts'
 import { discoveryMap } from './discovery-map/discoveryMap.ts'
 import type { KindDefinition } from './kind.ts'
 import { metricBridge } from './metric-bridge/metricBridge.ts'
-import type { Template, ZoneDefinition } from './template.ts'
-
-/** Every template of the product, in the gallery's order. */
-export const templates: readonly Template[] = [discoveryMap, metricBridge, blankTemplate]
 import { responsibilitiesMatrix } from './responsibilities-matrix/responsibilitiesMatrix.ts'
 import type { Template, ZoneDefinition } from './template.ts'
 
 /** Every template of the product, in the gallery's order. */
-export const templates: readonly Template[] = [discoveryMap, responsibilitiesMatrix, blankTemplate]
+export const templates: readonly Template[] = [
+  discoveryMap,
+  ahaWall,
+  metricBridge,
+  responsibilitiesMatrix,
+  blankTemplate,
+]
 
 const templateById = new Map(templates.map((template) => [template.id, template]))
 
