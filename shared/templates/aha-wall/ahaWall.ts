@@ -19,6 +19,7 @@ export const ahaWall = defineTemplate({
   kinds,
   zones,
   links: kinds.map(({ id }) => ({ from: id, to: 'any', meaning: 'is about' }) as const),
+  posts: { zone: 'inbox', kind: 'insight' },
   checks,
   steps,
   start: null,

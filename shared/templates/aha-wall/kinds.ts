@@ -11,6 +11,7 @@ const aroundText = [
     id: 'source',
     type: 'choice',
     title: 'Source',
+    quiet: true,
     choices: [
       { id: 'board', title: 'Board' },
       { id: 'phone', title: 'Phone' },
@@ -19,7 +20,7 @@ const aroundText = [
     ],
   },
   { id: 'happenedOn', type: 'date', title: 'Happened on' },
-  { id: 'postedOn', type: 'date', title: 'Posted on', initial: 'today' },
+  { id: 'postedOn', type: 'date', title: 'Posted on', initial: 'today', quiet: true },
   { id: 'tags', type: 'tags', title: 'Tags' },
   { id: 'image', type: 'image', title: 'Image' },
   { id: 'reactions', type: 'reactions', title: 'Reactions' },

@@ -53,7 +53,7 @@ const CASES: [FieldDefinition, RawFieldValue, RawFieldValue | readonly string[],
   [image, ASSET, ASSET, ASSET, null],
   [image, 'https://example.org/a.png', null, '', 'Field is the src of an uploaded image.'],
   [card, 'shape:a', 'shape:a', 'shape:a', null],
-  [discipline, 'risk', 'risk', 'risk', null],
+  [discipline, 'risk', 'risk', 'Risk', null],
   [discipline, ' ', null, '', null],
 ]
 
