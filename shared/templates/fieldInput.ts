@@ -63,7 +63,7 @@ export function validateFieldInput(field: FieldDefinition, input: unknown): stri
         SET_LIMIT,
         TAG_LENGTH_LIMIT,
         (text) => parseReaction(text) !== null,
-        `one of ${REACTIONS.map(({ symbol }) => symbol).join(' ')}, a space and who reacted`,
+        `one of ${REACTIONS.map(({ symbol }) => symbol).join(', ')}, a space and who reacted`,
       )
     case 'thread':
       return setMessage(

@@ -127,8 +127,8 @@ function formatSet(type: SetField['type'], elements: readonly string[]): string 
       return elements.join(', ')
     case 'reactions':
       return countReactions(elements)
-        .map(({ symbol, count }) => `${symbol} ${count}`)
-        .join('  ')
+        .map(({ title, count }) => `${title} ${count}`)
+        .join(', ')
     case 'thread':
       return elements.length === 0 ? '' : elements.length === 1 ? '1 reply' : `${elements.length} replies`
   }

@@ -16,13 +16,24 @@ export interface Reply extends Signer {
   readonly text: string
 }
 
-/** How people can react, in the order in which the symbols are offered, and what each is called. */
+/**
+ * How people can react, in the order in which it is offered. The symbols are our own marks, drawn as those of kinds are:
+ * not every machine has pictures in its letters.
+ */
 export const REACTIONS = [
-  { symbol: '👍', title: 'Yes' },
-  { symbol: '💡', title: 'Aha' },
-  { symbol: '❤️', title: 'Love it' },
-  { symbol: '🎉', title: 'Hooray' },
-  { symbol: '🤔', title: 'Not sure' },
+  { symbol: 'aha', title: 'Aha', mark: 'M6 11.5C6 9.8 4 9 4 6a4 4 0 0 1 8 0c0 3-2 3.8-2 5.5zM6.5 14h3' },
+  { symbol: 'yes', title: 'Yes', mark: 'M3 8.5l3.5 3.5L13 4.5' },
+  {
+    symbol: 'love',
+    title: 'Love it',
+    mark: 'M8 13.5C4 10.8 2 8.6 2 6a3 3 0 0 1 6-.8A3 3 0 0 1 14 6c0 2.6-2 4.8-6 7.5z',
+  },
+  {
+    symbol: 'hooray',
+    title: 'Hooray',
+    mark: 'M2.5 13.5l4-9 5 5zM9.5 3.5c.8-.6.8-1.4.3-2M12 7c.8-.6 1.6-.6 2.2 0M11.5 4.5L14 2',
+  },
+  { symbol: 'unsure', title: 'Not sure', mark: 'M5.5 6a2.5 2.5 0 1 1 3.6 2.2c-.7.4-1.1.9-1.1 1.8M8 12.6v.2' },
 ] as const
 
 const SIGNER = /^(?<name>.*\S) \((?<discipline>[^()]*)\)$/su

@@ -57,7 +57,7 @@ export function ReactionsInput({ id, field, elements, onSet }: SetInputProps<Rea
   const personId = me?.personId ?? null
   return (
     <div className={styles['reactions']} role="group" aria-label={field.title}>
-      {REACTIONS.map(({ symbol, title }, at) => {
+      {REACTIONS.map(({ symbol, title, mark }, at) => {
         const mine = personId === null ? null : reaction(symbol, personId)
         const count = counts.get(symbol) ?? 0
         return (
@@ -71,7 +71,9 @@ export function ReactionsInput({ id, field, elements, onSet }: SetInputProps<Rea
             disabled={mine === null}
             onClick={() => mine !== null && onSet(toggled(elements, mine))}
           >
-            {symbol}
+            <svg className={styles['mark']} viewBox="0 0 16 16" aria-hidden>
+              <path d={mark} />
+            </svg>
             {count > 0 && <span className={styles['count']}>{count}</span>}
           </button>
         )

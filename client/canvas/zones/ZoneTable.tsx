@@ -40,7 +40,10 @@ export function ZoneTable({ shape, layout }: { shape: ZoneShape; layout: TableLa
   return (
     <div className={styles['table']}>
       {layout.beside !== null && (
-        <div className={styles['beside']} style={{ left: columns.at(-1)?.x, top: top - CELL_FOOT, width: CARD_WIDTH }}>
+        <div
+          className={styles['beside']}
+          style={{ left: columns.at(-1)?.x, top: top - ZONE_GAP / 2, width: CARD_WIDTH }}
+        >
           {layout.beside.title}
         </div>
       )}

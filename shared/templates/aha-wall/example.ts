@@ -42,7 +42,7 @@ function firstWeeks(inDays: (days: number) => string): ExampleCards {
         happenedOn: inDays(-46),
         postedOn: inDays(-45),
         tags: ['first visit'],
-        reactions: reactions('💡', ['mira', 'priya', 'tomas']),
+        reactions: reactions('aha', ['mira', 'priya', 'tomas']),
       },
     },
     {
@@ -55,7 +55,7 @@ function firstWeeks(inDays: (days: number) => string): ExampleCards {
         happenedOn: inDays(-40),
         postedOn: inDays(-39),
         tags: ['presents'],
-        reactions: [...reactions('💡', ['mira', 'aylin']), ...reactions('🤔', ['priya'])],
+        reactions: [...reactions('aha', ['mira', 'aylin']), ...reactions('unsure', ['priya'])],
         replies: [
           reply(inDays(-39), PRIYA, 'Could we simply ask? One tap: for you, or a present.'),
           reply(inDays(-38), JONAS, 'We tried that on paper. Four of five tapped at once.'),
@@ -72,7 +72,7 @@ function firstWeeks(inDays: (days: number) => string): ExampleCards {
         happenedOn: inDays(-33),
         postedOn: inDays(-33),
         tags: ['consent', 'phones'],
-        reactions: reactions('💡', ['mira', 'priya', 'jonas', 'tomas']),
+        reactions: reactions('aha', ['mira', 'priya', 'jonas', 'tomas']),
       },
     },
     {
@@ -85,7 +85,7 @@ function firstWeeks(inDays: (days: number) => string): ExampleCards {
         happenedOn: inDays(-28),
         postedOn: inDays(-27),
         tags: ['cold start', 'season'],
-        reactions: [...reactions('🎉', ['jonas', 'tomas']), ...reactions('💡', ['mira'])],
+        reactions: [...reactions('hooray', ['jonas', 'tomas']), ...reactions('aha', ['mira'])],
         replies: [reply(inDays(-27), TOMAS, 'To be fair, they do sell well there.')],
       },
     },
@@ -99,7 +99,7 @@ function firstWeeks(inDays: (days: number) => string): ExampleCards {
         happenedOn: inDays(-26),
         postedOn: inDays(-25),
         tags: ['merchandising'],
-        reactions: reactions('👍', ['mira', 'tomas']),
+        reactions: reactions('yes', ['mira', 'tomas']),
       },
     },
     {
@@ -112,7 +112,7 @@ function firstWeeks(inDays: (days: number) => string): ExampleCards {
         happenedOn: inDays(-21),
         postedOn: inDays(-21),
         tags: ['already bought'],
-        reactions: [...reactions('🎉', ['mira', 'tomas', 'priya']), ...reactions('❤️', ['jonas'])],
+        reactions: [...reactions('hooray', ['mira', 'tomas', 'priya']), ...reactions('love', ['jonas'])],
       },
     },
     {
@@ -126,7 +126,7 @@ function firstWeeks(inDays: (days: number) => string): ExampleCards {
         happenedOn: inDays(-18),
         postedOn: inDays(-17),
         tags: ['already bought'],
-        reactions: reactions('❤️', ['aylin', 'mira']),
+        reactions: reactions('love', ['aylin', 'mira']),
         replies: [reply(inDays(-17), AYLIN, 'Coffee, socks and batteries are exempt since this morning.')],
       },
     },
@@ -146,7 +146,7 @@ function lastWeeks(inDays: (days: number) => string): ExampleCards {
         happenedOn: inDays(-13),
         postedOn: inDays(-12),
         tags: ['consent'],
-        reactions: reactions('❤️', ['priya', 'tomas']),
+        reactions: reactions('love', ['priya', 'tomas']),
       },
     },
     {
@@ -159,7 +159,7 @@ function lastWeeks(inDays: (days: number) => string): ExampleCards {
         happenedOn: inDays(-11),
         postedOn: inDays(-11),
         tags: ['cold start'],
-        reactions: [...reactions('💡', ['mira', 'tomas']), ...reactions('🤔', ['aylin'])],
+        reactions: [...reactions('aha', ['mira', 'tomas']), ...reactions('unsure', ['aylin'])],
       },
     },
     {
@@ -183,7 +183,7 @@ function lastWeeks(inDays: (days: number) => string): ExampleCards {
         happenedOn: inDays(-8),
         postedOn: inDays(-7),
         tags: ['cold start', 'suppliers'],
-        reactions: reactions('❤️', ['mira', 'priya', 'aylin']),
+        reactions: reactions('love', ['mira', 'priya', 'aylin']),
       },
     },
     {
@@ -211,7 +211,7 @@ function lastWeeks(inDays: (days: number) => string): ExampleCards {
         happenedOn: inDays(-4),
         postedOn: inDays(-4),
         tags: ['phones'],
-        reactions: [...reactions('🎉', ['mira']), ...reactions('❤️', ['tomas', 'jonas'])],
+        reactions: [...reactions('hooray', ['mira']), ...reactions('love', ['tomas', 'jonas'])],
       },
     },
     {
@@ -225,7 +225,7 @@ function lastWeeks(inDays: (days: number) => string): ExampleCards {
         happenedOn: inDays(-3),
         postedOn: inDays(-3),
         tags: ['already bought', 'merchandising'],
-        reactions: reactions('👍', ['priya']),
+        reactions: reactions('yes', ['priya']),
       },
     },
     {
@@ -238,7 +238,7 @@ function lastWeeks(inDays: (days: number) => string): ExampleCards {
         happenedOn: inDays(-1),
         postedOn: inDays(-1),
         tags: ['words'],
-        reactions: [...reactions('💡', ['priya', 'aylin', 'tomas']), ...reactions('👍', ['priya'])],
+        reactions: [...reactions('aha', ['priya', 'aylin', 'tomas']), ...reactions('yes', ['priya'])],
       },
     },
   ]

@@ -16,6 +16,7 @@ export const metric = defineKind({
       id: 'side',
       type: 'choice',
       title: 'Side',
+      quiet: true,
       choices: [
         { id: 'product', title: 'Product' },
         { id: 'model', title: 'Model' },
@@ -25,6 +26,7 @@ export const metric = defineKind({
       id: 'category',
       type: 'choice',
       title: 'Category',
+      quiet: true,
       choices: categories.map(({ id, title }) => ({ id, title })),
     },
     {
@@ -33,7 +35,7 @@ export const metric = defineKind({
       title: 'Definition',
       placeholder: 'In two lines: what is counted, and as a share of what',
     },
-    { id: 'unit', type: 'short-text', title: 'Unit', placeholder: '%, ms, cases a week' },
+    { id: 'unit', type: 'short-text', title: 'Unit', quiet: true, placeholder: '%, ms, cases a week' },
     {
       id: 'direction',
       type: 'choice',
@@ -43,7 +45,7 @@ export const metric = defineKind({
         { id: 'down', title: 'Down is good' },
       ],
     },
-    { id: 'baseline', type: 'short-text', title: 'Baseline', placeholder: 'Where it stands today' },
+    { id: 'baseline', type: 'short-text', title: 'Baseline', quiet: true, placeholder: 'Where it stands today' },
     { id: 'target', type: 'short-text', title: 'Target', placeholder: 'How far, and by when' },
     {
       id: 'guardrail',
@@ -52,7 +54,13 @@ export const metric = defineKind({
       placeholder: 'The value at which we stop and talk',
     },
     owner,
-    { id: 'window', type: 'short-text', title: 'Window', placeholder: 'A rolling average of 7 days tempers spikes' },
+    {
+      id: 'window',
+      type: 'short-text',
+      title: 'Window',
+      quiet: true,
+      placeholder: 'A rolling average of 7 days tempers spikes',
+    },
     {
       id: 'timing',
       type: 'choice',
@@ -66,6 +74,7 @@ export const metric = defineKind({
       id: 'measured',
       type: 'choice',
       title: 'Measured',
+      quiet: true,
       choices: [
         { id: 'once', title: 'Once' },
         { id: 'continuously', title: 'Continuously' },

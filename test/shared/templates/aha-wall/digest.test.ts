@@ -192,7 +192,7 @@ it('TPL-116: the digest of an empty wall is empty', () => {
 it('TPL-117: a person counts once a symbol, and what is no reaction and no reply is passed over', () => {
   const board = newWall()
   board.card('insight', {
-    reactions: ['👍 a', '👍 a', '👍 b', '🎉 a', 'x a'],
+    reactions: ['yes a', 'yes a', 'yes b', 'hooray a', 'x a'],
     replies: ['2026-03-14T09:00:00Z Ada (AI): Yes', '2026-03-14T09:01:00Z Bo (product): No', 'no reply'],
   })
   expect(readPosts(board.model)[0]).toMatchObject({ reactionCount: 3, replyCount: 2 })

@@ -15,7 +15,7 @@ function smallWall() {
     discipline: 'product',
     postedOn: '2026-03-01',
     tags: ['phones'],
-    reactions: ['👍 a', '💡 a', '👍 b'],
+    reactions: ['yes a', 'aha a', 'yes b'],
     replies: ['2026-03-14T09:30:00Z Bo (product): Since when?', '2026-03-13T18:05:00Z Ada (AI): So: they do'],
   })
   const failure = board.card(
