@@ -48,6 +48,13 @@ export function boardMoment(doc: Y.Doc, boardId: string, evidence: readonly stri
     readings: frozen.map((entry) => ({
       ...entry,
       findings: plainFindings(entry.findings),
+      muted: entry.muted.map(({ rule, reason, by, on, findings }) => ({
+        rule,
+        reason,
+        by,
+        on,
+        findings: plainFindings(findings),
+      })),
       unplaced: [...entry.unplaced],
     })),
     findings: plainFindings(readings.flatMap(({ findings }) => findings)),

@@ -20,6 +20,18 @@ export const templateReadingSchema = z
     /** The template's own model; its form is the template's to say. */
     model: z.unknown(),
     findings: z.array(findingSchema),
+    /** Checks that the board has muted, with the reason and what they would say. Records from before have none. */
+    muted: z
+      .array(
+        z.object({
+          rule: z.string(),
+          reason: z.string(),
+          by: z.string(),
+          on: z.string(),
+          findings: z.array(findingSchema),
+        }),
+      )
+      .optional(),
     unplaced: z.array(z.string()),
   })
   .meta({ id: 'TemplateReading' })

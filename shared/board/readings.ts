@@ -4,6 +4,7 @@ import { cardTitle } from '../templates/cardTitle.ts'
 import { findTemplate, templates } from '../templates/index.ts'
 import type { ReadContext, TemplateReading } from '../templates/template.ts'
 import { boardModel } from './model.ts'
+import { mutesOf, withMutes } from './mutes.ts'
 
 /**
  * What each template that a board uses makes of it, in the order of the registry. A template is used where a zone or a
@@ -13,7 +14,10 @@ import { boardModel } from './model.ts'
 export function readingsOf(records: ReadonlyMap<string, TLRecord>, context: ReadContext): TemplateReading[] {
   const model = boardModel(records)
   const used = new Set([...model.zones, ...model.cards].map(({ template }) => template))
-  const known = templates.filter(({ id }) => used.has(id)).map((template) => template.read(model, context))
+  const mutes = mutesOf(records)
+  const known = templates
+    .filter(({ id }) => used.has(id))
+    .map((template) => withMutes(template.read(model, context), mutes))
   const unknown = [...used].filter((id) => findTemplate(id) === undefined).sort()
   return [
     ...known,
@@ -32,6 +36,7 @@ function readUnknown(template: string, cards: readonly BoardCard[]): TemplateRea
     title: 'Of a template this version does not have',
     model: {},
     findings: [],
+    muted: [],
     unplaced: cards.map(({ id }) => id),
     view: () => ({
       sections: [

@@ -45,6 +45,7 @@ export function defineTemplate<const Kinds extends readonly KindDefinition[], Mo
         title,
         model,
         findings: runChecks(definition.checks, model, context, arranged, kindById),
+        muted: [],
         unplaced: unplaced.map((card) => card.id),
         view: () => withUnplaced(definition.view(model, context), unplaced, kindById),
       }

@@ -117,6 +117,21 @@ export interface Finding {
   readonly nextStep: string
 }
 
+/** Why a team does not want to be asked something on one board, for everybody to read. */
+export interface Mute {
+  readonly reason: string
+  /** The name of whoever muted it; may be empty. */
+  readonly by: string
+  /** yyyy-mm-dd */
+  readonly on: string
+}
+
+/** A check that is muted, with what it would say. */
+export interface MutedCheck extends Mute {
+  readonly rule: string
+  readonly findings: readonly Finding[]
+}
+
 /** A pure question asked of a model. */
 export interface Check<Model> extends CheckInfo {
   readonly find: (model: Model, context: ReadContext) => readonly Pick<Finding, 'message' | 'cards'>[]
@@ -134,6 +149,8 @@ export interface TemplateReading {
   readonly title: string
   readonly model: object
   readonly findings: readonly Finding[]
+  /** The checks that the board has muted, by rule; they say nothing among the findings. */
+  readonly muted: readonly MutedCheck[]
   /** Cards of this template that lie in no zone made for them, or whose kind this version does not know. */
   readonly unplaced: readonly string[]
   /** The reading drawn for people; worked out when asked for. */

@@ -3,7 +3,10 @@ import type { Finding, Severity } from '../../../shared/templates/template.ts'
 import { FindingSign, SEVERITY_TITLES } from '../cards/FindingSign.tsx'
 import { sceneOf } from '../scene.ts'
 import { groupFindings, type FindingGroup } from './groupFindings.ts'
+import { MutedChecks } from './MutedChecks.tsx'
+import { MuteForm } from './MuteForm.tsx'
 import { showCards } from './showCards.ts'
+import { Steps } from './Steps.tsx'
 import styles from './Panel.module.css'
 
 /** What each severity is to a team, as a heading. */
@@ -17,32 +20,39 @@ const SECTIONS: readonly { severity: Severity; title: string }[] = [
 export function FindingsTab() {
   const editor = useEditor()
   const readings = useValue('readings', () => sceneOf(editor).readings.get(), [editor])
-  const findings = readings.flatMap((reading) => reading.findings)
   if (readings.length === 0) {
     return <p className={styles['empty']}>A board without a template asks nothing. What lies on it is up to you.</p>
   }
-  if (findings.length === 0) {
-    return <p className={styles['empty']}>The board has no questions at the moment. Do you have some?</p>
-  }
+  const isSilent = readings.every(({ findings }) => findings.length === 0)
   return (
     <div className={styles['findings']}>
+      {readings.map((reading) => (
+        <Steps key={reading.template} reading={reading} />
+      ))}
+      {isSilent && <p className={styles['empty']}>The board has no questions at the moment. Do you have some?</p>}
       {SECTIONS.map(({ severity, title }) => {
-        const ofSeverity = findings.filter((finding) => finding.severity === severity)
-        return ofSeverity.length === 0 ? null : (
+        const ofSeverity = readings.map(({ template, findings }) => ({
+          template,
+          findings: findings.filter((finding) => finding.severity === severity),
+        }))
+        const count = ofSeverity.reduce((sum, { findings }) => sum + findings.length, 0)
+        return count === 0 ? null : (
           <section key={severity}>
             <h3 className={styles['groupTitle']}>
-              {title} <span className={styles['count']}>{ofSeverity.length}</span>
+              {title} <span className={styles['count']}>{count}</span>
             </h3>
             <ul className={styles['list']}>
               {groupFindings(ofSeverity).map((group) => (
-                <li key={`${group.message} ${group.nextStep}`}>
+                <li key={`${group.template} ${group.message} ${group.nextStep}`} className={styles['group']}>
                   <Group group={group} severity={severity} />
+                  <MuteForm template={group.template} rule={group.rule} title={group.message} />
                 </li>
               ))}
             </ul>
           </section>
         )
       })}
+      <MutedChecks readings={readings} />
     </div>
   )
 }

@@ -12,7 +12,7 @@ export function touchesReading({ added, updated, removed }: RecordsDiff<TLRecord
 }
 
 function isRead(record: TLRecord): boolean {
-  return isCard(record) || isZone(record) || record.typeName === 'binding' || record.typeName === 'page'
+  return isCard(record) || isZone(record) || ['binding', 'page', 'document'].includes(record.typeName)
 }
 
 function readsDifferently(before: TLRecord, after: TLRecord): boolean {

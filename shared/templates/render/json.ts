@@ -1,4 +1,4 @@
-import type { Finding } from '../template.ts'
+import type { Finding, MutedCheck } from '../template.ts'
 import type { ReadingDocument, ReadingFormat } from './readingFormat.ts'
 
 /** A reading as scripts get it. */
@@ -9,6 +9,7 @@ export interface ReadingJson {
     readonly title: string
     readonly model: object
     readonly findings: readonly Finding[]
+    readonly muted: readonly MutedCheck[]
     readonly unplaced: readonly string[]
   }[]
 }
@@ -17,11 +18,12 @@ export interface ReadingJson {
 export function readingJson({ boardId, readings }: ReadingDocument): ReadingJson {
   return {
     boardId,
-    readings: readings.map(({ template, title, model, findings, unplaced }) => ({
+    readings: readings.map(({ template, title, model, findings, muted, unplaced }) => ({
       template,
       title,
       model,
       findings,
+      muted,
       unplaced,
     })),
   }

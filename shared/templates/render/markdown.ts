@@ -1,5 +1,5 @@
 import type { FactsSection, GraphSection, ListSection, Section, TableSection } from '../readingView.ts'
-import type { Finding, Severity, TemplateReading } from '../template.ts'
+import type { Finding, MutedCheck, Severity, TemplateReading } from '../template.ts'
 import { markdownCell, markdownItem, markdownLine } from './markdownText.ts'
 import type { ReadingFormat } from './readingFormat.ts'
 
@@ -16,7 +16,12 @@ function readingMarkdown(reading: TemplateReading): string {
     .view()
     .sections.filter((section) => !(section.detail && isEmptySection(section)))
     .map((section) => `### ${markdownLine(section.title)}\n\n${sectionMarkdown(section)}`)
-  return [`## ${markdownLine(reading.title)}`, ...sections, findingsMarkdown(reading.findings)]
+  return [
+    `## ${markdownLine(reading.title)}`,
+    ...sections,
+    findingsMarkdown(reading.findings),
+    mutedMarkdown(reading.muted),
+  ]
     .filter((part) => part !== '')
     .join('\n\n')
 }
@@ -30,6 +35,17 @@ function findingsMarkdown(findings: readonly Finding[]): string {
     return `- **${SEVERITY_TITLE[severity]}**: ${markdownItem(message + subject)}`
   })
   return `### To discuss\n\n${items.join('\n')}`
+}
+
+/** What the team does not want to be asked, and why: whoever reads this later should know that it was asked. */
+function mutedMarkdown(muted: readonly MutedCheck[]): string {
+  const silenced = muted.filter(({ findings }) => findings.length > 0)
+  if (silenced.length === 0) return ''
+  const items = silenced.map(({ reason, by, on, findings }) => {
+    const who = by === '' ? on : `${by}, ${on}`
+    return `- ${markdownItem(`${findings[0]?.message ?? ''}${findings.length > 1 ? ` (${findings.length} times)` : ''}: ${reason} (${who})`)}`
+  })
+  return `### Muted\n\n${items.join('\n')}`
 }
 
 /** One section without its title. */

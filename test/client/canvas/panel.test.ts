@@ -78,7 +78,9 @@ describe('the day', () => {
 
 describe('findings that say the same', () => {
   it('UI-34: are said once, with every card they are about, in the order they first come', () => {
-    const groups = groupFindings([finding('r1', 'a'), finding('r2', 'b'), finding('r1', 'c')])
+    const groups = groupFindings([
+      { template: 't', findings: [finding('r1', 'a'), finding('r2', 'b'), finding('r1', 'c')] },
+    ])
     expect(groups.map(({ message }) => message)).toEqual(['r1', 'r2'])
     expect(groups[0]?.findings.flatMap(({ cards }) => cards)).toEqual(['a', 'c'])
   })

@@ -48,6 +48,7 @@ it('TPL-51: JSON is the contract’s shape', () => {
         title: 'Discovery map',
         model: reading.model,
         findings: reading.findings,
+        muted: [],
         unplaced: [stray],
       },
     ],
