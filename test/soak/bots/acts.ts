@@ -203,9 +203,9 @@ function dropUnfinished(person: Person, field: TextFieldBinding, hidden: HiddenB
   if (unfinished !== null) hidden.type(field, unfinished.index, '', unfinished[0].length)
 }
 
-/** Where nobody's token is broken. */
+/** Where nobody's token is broken, nor one that somebody is typing: behind that one both would go on at one place. */
 function spotsBetweenTokens(text: string): number[] {
-  const spots = [0, text.length]
+  const spots = [0]
   for (const { index } of text.matchAll(/»/gu)) spots.push(index + 1)
   return spots
 }
