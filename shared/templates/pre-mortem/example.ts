@@ -230,7 +230,7 @@ const tripwires: ExampleCards = [
     fields: {
       weStopWhen: 'Revenue per visit lies under that of the plain list for two weeks in a row.',
       saidBy: MIRA,
-      signedBy: [signature({ name: MIRA, discipline: 'product' }), signature({ name: PRIYA, discipline: 'ai' })],
+      signedBy: [signature({ name: MIRA, discipline: 'product' }), signature({ name: PRIYA, discipline: 'AI' })],
     },
   },
 ]

@@ -37,7 +37,7 @@ function storyTable(model: PreMortemModel, context: ReadContext): TableSection {
   const precautionById = new Map(model.precautions.map((card) => [card.id, card]))
   const storyRow = (card: WeighedStory): Cell[] => [
     [{ text: card.risk === null ? 'Not weighed' : String(card.risk), cards: [card.id] }],
-    [{ text: cardTitle(story, card.fields), cards: [card.id] }],
+    [{ text: card.fields.whatHappened || cardTitle(story, card.fields), cards: [card.id] }],
     card.fields.toldBy === '' ? [] : [{ text: card.fields.toldBy, cards: [card.id] }],
     ...signCells(card.signs.flatMap((id) => signById.get(id) ?? [])),
     ...precautionCells(
@@ -75,14 +75,14 @@ function storyTable(model: PreMortemModel, context: ReadContext): TableSection {
 /** Pieces of neighbouring cells answer each other line by line: the second watcher is that of the second sign. */
 function signCells(cards: readonly Sign[]): Cell[] {
   return [
-    cards.map(({ id, fields }) => ({ text: cardTitle(sign, fields), cards: [id] })),
+    cards.map(({ id, fields }) => ({ text: fields.whatWeSee || cardTitle(sign, fields), cards: [id] })),
     cards.map(({ id, fields }) => ({ text: fields.watchedBy || 'Nobody yet', cards: [id] })),
   ]
 }
 
 function precautionCells(cards: readonly Precaution[], context: ReadContext): Cell[] {
   return [
-    cards.map(({ id, fields }) => ({ text: cardTitle(precaution, fields), cards: [id] })),
+    cards.map(({ id, fields }) => ({ text: fields.whatWeDo || cardTitle(precaution, fields), cards: [id] })),
     cards.map(({ id, fields }) => ({ text: fields.owner || 'Nobody yet', cards: [id] })),
     cards.map(({ id, fields }) => ({ text: dueText(fields, context), cards: [id] })),
   ]

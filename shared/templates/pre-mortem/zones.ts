@@ -6,7 +6,7 @@ type KindId = (typeof kinds)[number]['id']
 /** Canvas units: two columns of cards and their gaps fit the width of a side, one that of the middle. */
 const SIDE_WIDTH = 560
 const MIDDLE_WIDTH = 320
-const STORIES_HEIGHT = 880
+const STORIES_HEIGHT = 960
 const BELOW_HEIGHT = 480
 /** Room for the arrows between the stories and their signs. */
 const GAP_BESIDE_SIGNS = 200
