@@ -8,7 +8,8 @@ import { zoneLayout } from '../../../shared/board/zones.ts'
 import { addCard } from './addCard.ts'
 import { ZoneTable } from './ZoneTable.tsx'
 import { ZoneTitleField } from './ZoneTitleField.tsx'
-import { zoneText } from './zoneText.ts'
+import { cardsOfZone } from './zoneCards.ts'
+import { crowdWords, zoneText } from './zoneText.ts'
 import styles from './Zone.module.css'
 
 /** What the button of one kind takes of a zone's foot, in canvas units. */
@@ -31,7 +32,12 @@ export function ZoneView({ shape }: { shape: ZoneShape }) {
     shape.id,
   ])
   const isEditing = useValue('zone is edited', () => editor.getEditingShapeId() === shape.id, [editor, shape.id])
-  const { title, prompt, side, kinds } = zoneText(shape)
+  const { title, prompt, side, kinds, capacity } = zoneText(shape)
+  const crowd = useValue(
+    'what it says of many cards',
+    () => (capacity === null ? null : crowdWords(cardsOfZone(editor, shape.id).length, capacity)),
+    [editor, shape.id, capacity],
+  )
   const layout = zoneLayout(shape)
   // Room for a button with its words; with less, the marks speak, and the words for screen readers.
   const isCompact = kinds.length * ADD_WIDTH > shape.props.w
@@ -48,6 +54,7 @@ export function ZoneView({ shape }: { shape: ZoneShape }) {
         {kinds.map((kind) => (
           <AddButton key={kind.id} kind={kind} onAdd={() => addCard(editor, shape, kind)} />
         ))}
+        {crowd !== null && <p className={styles['crowd']}>{crowd}</p>}
       </footer>
     </section>
   )
