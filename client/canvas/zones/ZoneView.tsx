@@ -6,10 +6,10 @@ import { isFar } from '../cards/detail.ts'
 import { KindMark } from '../cards/KindMark.tsx'
 import { zoneLayout } from '../../../shared/board/zones.ts'
 import { addCard } from './addCard.ts'
+import { ZoneCrowd } from './ZoneCrowd.tsx'
 import { ZoneTable } from './ZoneTable.tsx'
 import { ZoneTitleField } from './ZoneTitleField.tsx'
-import { cardsOfZone } from './zoneCards.ts'
-import { crowdWords, zoneText } from './zoneText.ts'
+import { zoneText } from './zoneText.ts'
 import styles from './Zone.module.css'
 
 /** What the button of one kind takes of a zone's foot, in canvas units. */
@@ -32,12 +32,7 @@ export function ZoneView({ shape }: { shape: ZoneShape }) {
     shape.id,
   ])
   const isEditing = useValue('zone is edited', () => editor.getEditingShapeId() === shape.id, [editor, shape.id])
-  const { title, prompt, side, kinds, capacity } = zoneText(shape)
-  const crowd = useValue(
-    'what it says of many cards',
-    () => (capacity === null ? null : crowdWords(cardsOfZone(editor, shape.id).length, capacity)),
-    [editor, shape.id, capacity],
-  )
+  const { title, prompt, side, kinds } = zoneText(shape)
   const layout = zoneLayout(shape)
   // Room for a button with its words; with less, the marks speak, and the words for screen readers.
   const isCompact = kinds.length * ADD_WIDTH > shape.props.w
@@ -45,6 +40,7 @@ export function ZoneView({ shape }: { shape: ZoneShape }) {
   return (
     <section className={styles['zone']} aria-label={title} data-side={side} data-far={far || undefined}>
       <header className={styles['header']}>
+        <ZoneCrowd shape={shape} />
         {isEditing ? <ZoneTitleField shape={shape} title={title} /> : <h3 className={styles['title']}>{title}</h3>}
         {!isEmpty && <p className={styles['prompt']}>{prompt}</p>}
       </header>
@@ -54,7 +50,6 @@ export function ZoneView({ shape }: { shape: ZoneShape }) {
         {kinds.map((kind) => (
           <AddButton key={kind.id} kind={kind} onAdd={() => addCard(editor, shape, kind)} />
         ))}
-        {crowd !== null && <p className={styles['crowd']}>{crowd}</p>}
       </footer>
     </section>
   )

@@ -9,8 +9,6 @@ export interface ZoneText {
   side: Side | 'none'
   /** The kinds it takes, in its template's order. */
   kinds: readonly KindDefinition[]
-  /** How many cards it is good for; null where its template does not say. */
-  capacity: number | null
 }
 
 /** A zone's own title, or else its template's; a zone this version does not know still has a name and a place. */
@@ -22,12 +20,5 @@ export function zoneText({ props }: ZoneShape): ZoneText {
     prompt: definition?.prompt ?? '',
     side: definition?.side ?? 'none',
     kinds: (definition?.accepts ?? []).flatMap((kind) => findKind(props.template, kind) ?? []),
-    capacity: definition?.capacity ?? null,
   }
-}
-
-/** What a zone says of more cards than it is good for; null as long as there are not. */
-export function crowdWords(cards: number, capacity: number | null): string | null {
-  if (capacity === null || cards <= capacity) return null
-  return capacity === 1 ? `${cards} here; one is usually enough` : `${cards} here; ${capacity} are usually enough`
 }
