@@ -3,6 +3,7 @@ import { blankTemplate } from './blank/blankTemplate.ts'
 import { discoveryMap } from './discovery-map/discoveryMap.ts'
 import type { KindDefinition } from './kind.ts'
 import { metricBridge } from './metric-bridge/metricBridge.ts'
+import { preMortem } from './pre-mortem/preMortem.ts'
 import { responsibilitiesMatrix } from './responsibilities-matrix/responsibilitiesMatrix.ts'
 import type { Template, ZoneDefinition } from './template.ts'
 
@@ -12,6 +13,7 @@ export const templates: readonly Template[] = [
   ahaWall,
   metricBridge,
   responsibilitiesMatrix,
+  preMortem,
   blankTemplate,
 ]
 

@@ -239,7 +239,7 @@ test.describe('what the map says', () => {
     await page.getByRole('button', { name: 'Add Pain point' }).click()
     await page.keyboard.type('People search twice')
     await page.keyboard.press('Escape')
-    const finding = page.getByRole('button', { name: /Nobody has said yet what would show this pain/ })
+    const finding = page.getByRole('button', { name: /^Gap: Nobody has said yet what would show this pain/ })
     await finding.click()
     await expect(card(page, /People search twice/)).toBeInViewport()
     await page.keyboard.press('l')

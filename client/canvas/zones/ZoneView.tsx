@@ -6,6 +6,7 @@ import { isFar } from '../cards/detail.ts'
 import { KindMark } from '../cards/KindMark.tsx'
 import { zoneLayout } from '../../../shared/board/zones.ts'
 import { addCard } from './addCard.ts'
+import { ZoneCrowd } from './ZoneCrowd.tsx'
 import { ZoneTable } from './ZoneTable.tsx'
 import { ZoneTitleField } from './ZoneTitleField.tsx'
 import { zoneText } from './zoneText.ts'
@@ -39,6 +40,7 @@ export function ZoneView({ shape }: { shape: ZoneShape }) {
   return (
     <section className={styles['zone']} aria-label={title} data-side={side} data-far={far || undefined}>
       <header className={styles['header']}>
+        <ZoneCrowd shape={shape} />
         {isEditing ? <ZoneTitleField shape={shape} title={title} /> : <h3 className={styles['title']}>{title}</h3>}
         {!isEmpty && <p className={styles['prompt']}>{prompt}</p>}
       </header>
