@@ -2,6 +2,7 @@ import type { BoardModel } from './boardModel.ts'
 import type { CardFields } from './field.ts'
 import type { KindDefinition, Side } from './kind.ts'
 import type { ReadingView } from './readingView.ts'
+import type { Span } from './span.ts'
 
 /**
  * How a zone places its cards; positions follow from it and from the cards' order, and are never stored. A grid has
@@ -141,6 +142,8 @@ export interface Check<Model> extends CheckInfo {
 export interface ReadContext {
   /** The day at the reader's place, yyyy-mm-dd. */
   readonly today: string
+  /** The days that the reading is asked for; templates that do not read by span leave it alone. Left out: all days. */
+  readonly span?: Span
 }
 
 /** What one template makes of a board. Everything but `view` is plain JSON. */
@@ -189,6 +192,8 @@ interface TemplateBase<KindId extends string> {
   readonly links: readonly LinkDefinition<KindId>[]
   /** Where posts arrive that are sent from outside the canvas; left out: none are taken. */
   readonly posts?: PostPlace<KindId>
+  /** Its model and view can be those of a span of days; its findings are of the whole board all the same. */
+  readonly readsBySpan?: true
   /** The steps of a session with it; empty where it has none. */
   readonly steps: readonly WorkshopStep[]
   /** What lies on every new board of it besides its zones. Null for nothing. */

@@ -20,6 +20,7 @@ export const ahaWall = defineTemplate({
   zones,
   links: kinds.map(({ id }) => ({ from: id, to: 'any', meaning: 'is about' }) as const),
   posts: { zone: 'inbox', kind: 'insight' },
+  readsBySpan: true,
   checks,
   steps,
   start: null,
