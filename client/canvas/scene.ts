@@ -1,5 +1,6 @@
 import { atom, type Atom, type Editor, type TLStore } from '@tldraw/tldraw'
 import type { Person } from '../../shared/api/person.ts'
+import { ALL_DAYS, type Span } from '../../shared/templates/span.ts'
 import type { Finding, TemplateReading } from '../../shared/templates/template.ts'
 import type { BoardConnection } from '../board/BoardConnection.ts'
 import type { OtherPerson } from '../board/Presence.ts'
@@ -12,8 +13,10 @@ export interface BoardScene {
   readonly connection: BoardConnection
   /** Who works here, as far as they have said. */
   readonly me: Atom<Person | null>
-  /** What each template on the board makes of it. */
+  /** What each template on the board makes of it; those that read by span, of the span below. */
   readonly readings: Atom<readonly TemplateReading[]>
+  /** The days that are asked for on this screen. */
+  readonly span: Atom<Span>
   /** The findings that point at a card, by its id. */
   readonly findings: Atom<ReadonlyMap<string, readonly Finding[]>>
   /** Everybody else on the board, by client id. */
@@ -38,6 +41,7 @@ export function createScene(
     connection,
     me: atom('me', null),
     readings: atom('readings', []),
+    span: atom('span', ALL_DAYS),
     findings: atom('findings', new Map()),
     others: atom('others', new Map()),
     writers: atom('writers', new Map()),
