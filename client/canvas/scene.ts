@@ -4,6 +4,7 @@ import { ALL_DAYS, type Span } from '../../shared/templates/span.ts'
 import type { Finding, TemplateReading } from '../../shared/templates/template.ts'
 import type { BoardConnection } from '../board/BoardConnection.ts'
 import type { OtherPerson } from '../board/Presence.ts'
+import { NO_FILTER, type CardFilter } from './filter/cardFilter.ts'
 
 /**
  * What the shapes of one open board know besides their own records: its connection, what its checks say, and who is
@@ -19,6 +20,8 @@ export interface BoardScene {
   readonly span: Atom<Span>
   /** The findings that point at a card, by its id. */
   readonly findings: Atom<ReadonlyMap<string, readonly Finding[]>>
+  /** What is looked for on this screen; cards without it are dimmed. */
+  readonly filter: Atom<CardFilter>
   /** Everybody else on the board, by client id. */
   readonly others: Atom<ReadonlyMap<number, OtherPerson>>
   /** Names of those who have a shape's text open, by the shape's id. Changes only when these do. */
@@ -43,6 +46,7 @@ export function createScene(
     readings: atom('readings', []),
     span: atom('span', ALL_DAYS),
     findings: atom('findings', new Map()),
+    filter: atom('filter', NO_FILTER),
     others: atom('others', new Map()),
     writers: atom('writers', new Map()),
     prepareEditor,

@@ -14,7 +14,7 @@ export function defineTemplate<const Kinds extends readonly KindDefinition[], Mo
   definition: TemplateDefinition<Kinds, Model>,
 ): Template {
   const { id, title, sentence, minutes, people, prompt, kinds, zones, links, posts, steps, start, example } = definition
-  const { readsBySpan } = definition
+  const { readsBySpan, filters } = definition
   const checks = definition.checks.map(({ id, severity, title, nextStep }) => ({ id, severity, title, nextStep }))
   const acceptedBy = new Map(zones.map((zone) => [zone.id, new Set<string>(zone.accepts)]))
   const kindById = new Map<string, KindDefinition>(kinds.map((kind) => [kind.id, kind]))
@@ -35,6 +35,7 @@ export function defineTemplate<const Kinds extends readonly KindDefinition[], Mo
     links,
     ...(posts === undefined ? {} : { posts }),
     ...(readsBySpan === undefined ? {} : { readsBySpan }),
+    ...(filters === undefined ? {} : { filters }),
     steps,
     start,
     example,

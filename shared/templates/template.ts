@@ -81,6 +81,16 @@ export interface PostPlace<KindId extends string = string> {
   readonly kind: KindId
 }
 
+/** What a reader of the board may look for among its cards. */
+export interface CardFilters {
+  /** Whether cards are told apart by kind. */
+  readonly kinds: boolean
+  /** Fields by whose values cards are told apart, by id, in the order in which they are offered; of any kind. */
+  readonly fields: readonly string[]
+  /** Fields of type date, by id: a card counts for the first of them that it has. Empty: no span is offered. */
+  readonly days: readonly string[]
+}
+
 /** One step of a workshop with the template. */
 export interface WorkshopStep {
   /** Unique within its template. */
@@ -194,6 +204,8 @@ interface TemplateBase<KindId extends string> {
   readonly posts?: PostPlace<KindId>
   /** Its model and view can be those of a span of days; its findings are of the whole board all the same. */
   readonly readsBySpan?: true
+  /** What its cards can be looked through for, on a reader's own screen; left out: nothing. */
+  readonly filters?: CardFilters
   /** The steps of a session with it; empty where it has none. */
   readonly steps: readonly WorkshopStep[]
   /** What lies on every new board of it besides its zones. Null for nothing. */
