@@ -105,6 +105,7 @@ test.describe('the reading panel', () => {
     // Leaving it closes it; an empty cell has its button.
     await table.getByRole('button', { name: 'Edit Owner' }).click()
     await expect(table.getByRole('combobox')).toHaveCount(0)
+    await expect(table.getByRole('textbox', { name: 'Owner' })).toBeFocused()
     await page.keyboard.type('Mira')
     await page.keyboard.press('Enter')
     await expect(table.getByRole('button', { name: 'Mira' })).toBeFocused()

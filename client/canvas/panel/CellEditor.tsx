@@ -1,5 +1,5 @@
 import { useEditor, useValue, type TLShapeId } from '@tldraw/tldraw'
-import { useEffect, useId, useRef, type FocusEvent, type KeyboardEvent } from 'react'
+import { useEffect, useEffectEvent, useId, useRef, type FocusEvent, type KeyboardEvent, type RefObject } from 'react'
 import { isCard } from '../../../shared/board/schema.ts'
 import type { FieldDefinition } from '../../../shared/templates/field.ts'
 import { FieldInput } from '../edit/CardField.tsx'
@@ -35,6 +35,7 @@ export function CellEditor({
     place.current?.querySelector<HTMLElement>('input, textarea, select')?.focus()
   }, [])
   useCardHeight(cardId)
+  const isLeft = useLeftByPointer(place, () => onDone('focus'))
 
   const onKeyDown = (event: KeyboardEvent) => {
     // The canvas must not take letters for its shortcuts.
@@ -53,7 +54,7 @@ export function CellEditor({
   const onBlur = (event: FocusEvent<HTMLElement>) => {
     // Another window in front leaves the field its place in this one.
     const isAway = document.activeElement === event.target
-    if (!isAway && !event.currentTarget.contains(event.relatedTarget)) onDone('focus')
+    if (!isLeft.current && !isAway && !event.currentTarget.contains(event.relatedTarget)) onDone('focus')
   }
 
   if (card === null) return null
@@ -73,4 +74,33 @@ export function CellEditor({
       <FieldInput id={id} card={card} field={field} isLead={false} />
     </div>
   )
+}
+
+/**
+ * Closes after a press outside has been let go: earlier, the table would move away under the pointer and what it
+ * pressed would not be clicked. Returns whether such a press is under way.
+ */
+function useLeftByPointer(place: RefObject<HTMLElement | null>, onLeft: () => void): RefObject<boolean> {
+  const isLeft = useRef(false)
+  const left = useEffectEvent(onLeft)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | null = null
+    const onDown = ({ target }: PointerEvent) => {
+      isLeft.current = target instanceof Node && place.current?.contains(target) !== true
+    }
+    const onUp = () => {
+      if (isLeft.current) timer ??= setTimeout(() => left(), 0)
+    }
+    const options = { capture: true }
+    document.addEventListener('pointerdown', onDown, options)
+    document.addEventListener('pointerup', onUp, options)
+    document.addEventListener('pointercancel', onUp, options)
+    return () => {
+      document.removeEventListener('pointerdown', onDown, options)
+      document.removeEventListener('pointerup', onUp, options)
+      document.removeEventListener('pointercancel', onUp, options)
+      if (timer !== null) clearTimeout(timer)
+    }
+  }, [place])
+  return isLeft
 }
