@@ -1,8 +1,10 @@
 import { atom, type Atom, type Editor, type TLStore } from '@tldraw/tldraw'
 import type { Person } from '../../shared/api/person.ts'
+import { ALL_DAYS, type Span } from '../../shared/templates/span.ts'
 import type { Finding, TemplateReading } from '../../shared/templates/template.ts'
 import type { BoardConnection } from '../board/BoardConnection.ts'
 import type { OtherPerson } from '../board/Presence.ts'
+import { NO_FILTER, type CardFilter } from './filter/cardFilter.ts'
 
 /**
  * What the shapes of one open board know besides their own records: its connection, what its checks say, and who is
@@ -12,10 +14,14 @@ export interface BoardScene {
   readonly connection: BoardConnection
   /** Who works here, as far as they have said. */
   readonly me: Atom<Person | null>
-  /** What each template on the board makes of it. */
+  /** What each template on the board makes of it; those that read by span, of the span below. */
   readonly readings: Atom<readonly TemplateReading[]>
+  /** The days that are asked for on this screen. */
+  readonly span: Atom<Span>
   /** The findings that point at a card, by its id. */
   readonly findings: Atom<ReadonlyMap<string, readonly Finding[]>>
+  /** What is looked for on this screen; cards without it are dimmed. */
+  readonly filter: Atom<CardFilter>
   /** Everybody else on the board, by client id. */
   readonly others: Atom<ReadonlyMap<number, OtherPerson>>
   /** Names of those who have a shape's text open, by the shape's id. Changes only when these do. */
@@ -38,7 +44,9 @@ export function createScene(
     connection,
     me: atom('me', null),
     readings: atom('readings', []),
+    span: atom('span', ALL_DAYS),
     findings: atom('findings', new Map()),
+    filter: atom('filter', NO_FILTER),
     others: atom('others', new Map()),
     writers: atom('writers', new Map()),
     prepareEditor,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDay } from '../templates/day.ts'
 import { readingFormats } from '../templates/render/readingFormats.ts'
 
 export const findingSchema = z
@@ -42,5 +43,19 @@ export const readingSchema = z
 
 export type Reading = z.infer<typeof readingSchema>
 
-/** `?format=` takes every format of the registry. */
-export const readingQuery = z.strictObject({ format: z.enum(readingFormats.map(({ id }) => id)).default('json') })
+const day = z.string().refine(isDay, 'A day is written yyyy-mm-dd.')
+
+/**
+ * `?format=` takes every format of the registry. `from` and `to` are days, both within, for the templates that read by
+ * span.
+ */
+export const readingQuery = z
+  .strictObject({
+    format: z.enum(readingFormats.map(({ id }) => id)).default('json'),
+    from: day.optional(),
+    to: day.optional(),
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
+    path: ['to'],
+    message: 'The last day lies before the first.',
+  })

@@ -4,6 +4,7 @@ import type { KindDefinition } from './kind.ts'
 import type { ListItem, ReadingView } from './readingView.ts'
 import type { Check, Finding, ReadContext, Template, TemplateDefinition } from './template.ts'
 import { cardTitle } from './cardTitle.ts'
+import { ALL_DAYS, isBounded } from './span.ts'
 
 /**
  * Makes a template of its definition: reading, checks and what lies outside every zone become one pure function,
@@ -13,6 +14,7 @@ export function defineTemplate<const Kinds extends readonly KindDefinition[], Mo
   definition: TemplateDefinition<Kinds, Model>,
 ): Template {
   const { id, title, sentence, minutes, people, prompt, kinds, zones, links, posts, steps, start, example } = definition
+  const { readsBySpan, filters } = definition
   const checks = definition.checks.map(({ id, severity, title, nextStep }) => ({ id, severity, title, nextStep }))
   const acceptedBy = new Map(zones.map((zone) => [zone.id, new Set<string>(zone.accepts)]))
   const kindById = new Map<string, KindDefinition>(kinds.map((kind) => [kind.id, kind]))
@@ -32,6 +34,8 @@ export function defineTemplate<const Kinds extends readonly KindDefinition[], Mo
     zones,
     links,
     ...(posts === undefined ? {} : { posts }),
+    ...(readsBySpan === undefined ? {} : { readsBySpan }),
+    ...(filters === undefined ? {} : { filters }),
     steps,
     start,
     example,
@@ -39,12 +43,15 @@ export function defineTemplate<const Kinds extends readonly KindDefinition[], Mo
     read(board, context) {
       const arranged = arrangeBoard(board, id)
       const model = definition.read(arranged, context)
+      // What is asked of a board is asked of all of it: a quiet week is not a wall without thanks.
+      const whole =
+        readsBySpan && isBounded(context.span ?? ALL_DAYS) ? definition.read(arranged, { today: context.today }) : model
       const unplaced = arranged.cards.filter(isUnplaced)
       return {
         template: id,
         title,
         model,
-        findings: runChecks(definition.checks, model, context, arranged, kindById),
+        findings: runChecks(definition.checks, whole, context, arranged, kindById),
         muted: [],
         unplaced: unplaced.map((card) => card.id),
         view: () => withUnplaced(definition.view(model, context), unplaced, kindById),

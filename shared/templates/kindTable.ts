@@ -12,7 +12,7 @@ export function kindTable(kind: KindDefinition, title: string, cards: readonly C
     kind.fields.map((field) => {
       const written = formatField(field, fields[field.id])
       const text = field.id === kind.lead && written === '' ? cardTitle(kind, fields) : written
-      return text === '' ? [] : [{ text, cards: [id] }]
+      return [{ text, cards: [id], field: field.id }]
     }),
   )
   return {

@@ -24,6 +24,11 @@ interface SectionBase<Type extends string> {
 export interface Piece {
   readonly text: string
   readonly cards: readonly string[]
+  /**
+   * Where it shows nothing but one field of one card: that field's id, so that it can be edited in its place. It stands
+   * once in a table. The text of an empty field may be empty too.
+   */
+  readonly field?: string
 }
 
 /** What stands in one cell of a table: nothing, one piece, or several, one below the other. */

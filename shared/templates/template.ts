@@ -2,6 +2,7 @@ import type { BoardModel } from './boardModel.ts'
 import type { CardFields } from './field.ts'
 import type { KindDefinition, Side } from './kind.ts'
 import type { ReadingView } from './readingView.ts'
+import type { Span } from './span.ts'
 
 /**
  * How a zone places its cards; positions follow from it and from the cards' order, and are never stored. A grid has
@@ -80,6 +81,16 @@ export interface PostPlace<KindId extends string = string> {
   readonly kind: KindId
 }
 
+/** What a reader of the board may look for among its cards. */
+export interface CardFilters {
+  /** Whether cards are told apart by kind. */
+  readonly kinds: boolean
+  /** Fields by whose values cards are told apart, by id, in the order in which they are offered; of any kind. */
+  readonly fields: readonly string[]
+  /** Fields of type date, by id: a card counts for the first of them that it has. Empty: no span is offered. */
+  readonly days: readonly string[]
+}
+
 /** One step of a workshop with the template. */
 export interface WorkshopStep {
   /** Unique within its template. */
@@ -141,6 +152,8 @@ export interface Check<Model> extends CheckInfo {
 export interface ReadContext {
   /** The day at the reader's place, yyyy-mm-dd. */
   readonly today: string
+  /** The days that the reading is asked for; templates that do not read by span leave it alone. Left out: all days. */
+  readonly span?: Span
 }
 
 /** What one template makes of a board. Everything but `view` is plain JSON. */
@@ -189,6 +202,10 @@ interface TemplateBase<KindId extends string> {
   readonly links: readonly LinkDefinition<KindId>[]
   /** Where posts arrive that are sent from outside the canvas; left out: none are taken. */
   readonly posts?: PostPlace<KindId>
+  /** Its model and view can be those of a span of days; its findings are of the whole board all the same. */
+  readonly readsBySpan?: true
+  /** What its cards can be looked through for, on a reader's own screen; left out: nothing. */
+  readonly filters?: CardFilters
   /** The steps of a session with it; empty where it has none. */
   readonly steps: readonly WorkshopStep[]
   /** What lies on every new board of it besides its zones. Null for nothing. */

@@ -1,6 +1,7 @@
 import { useEditor, useValue } from '@tldraw/tldraw'
 import type { CardShape } from '../../../shared/board/schema.ts'
 import { cardName, cardTitle } from '../../../shared/templates/cardTitle.ts'
+import { fitsFilter } from '../filter/cardFilter.ts'
 import { sceneOf } from '../scene.ts'
 import { cardText } from './cardText.ts'
 import { isFar } from './detail.ts'
@@ -24,6 +25,10 @@ export function CardView({ shape }: { shape: CardShape }) {
     shape.id,
   ])
   const writers = useValue('writers of a card', () => sceneOf(editor).writers.get().get(shape.id), [editor, shape.id])
+  const isDimmed = useValue('dimmed', () => fitsFilter(sceneOf(editor).filter.get(), shape.props) === false, [
+    editor,
+    shape.props,
+  ])
   const text = cardText(shape.props)
   const outline = far ? null : outlinePath(text.kind?.outline ?? 'plain', shape.props.w, shape.props.h)
   const finding = findings === undefined ? null : gravest(findings)
@@ -43,8 +48,10 @@ export function CardView({ shape }: { shape: CardShape }) {
       data-suggested={text.isSuggested || undefined}
       data-held={isHeld || undefined}
       data-far={far || undefined}
+      data-dimmed={isDimmed || undefined}
       style={outline === null ? {} : { clipPath: `path('${outline}')` }}
     >
+      {isDimmed && <span className={styles['hidden']}>Not among those looked for.</span>}
       {far ? (
         <div className={styles['farTitle']}>
           {sign}

@@ -11,8 +11,8 @@ import { FindingSign } from '../cards/FindingSign.tsx'
 import { KindMark } from '../cards/KindMark.tsx'
 import { sceneOf } from '../scene.ts'
 import { CardField } from './CardField.tsx'
-import { fitHeight } from './fieldEdits.ts'
 import { editorPlace } from './editorPlace.ts'
+import { useCardHeight } from './useCardHeight.ts'
 import styles from './CardEditor.module.css'
 
 /** The open card: its fields, over the place where it lies, in a size that can be read at any zoom. */
@@ -48,7 +48,7 @@ function OpenCard({ card }: { card: CardShape }) {
     first?.focus({ preventScroll: true })
   }, [])
 
-  useHeightOf(card.id)
+  useCardHeight(card.id)
   useToldWhenGone(card.id)
 
   const end = () => editor.complete()
@@ -126,22 +126,6 @@ function OpenCard({ card }: { card: CardShape }) {
 /** The fields as they are filled: one begins to type in the lead, and Tab leads to all others. */
 function leadFirst(kind: KindDefinition | undefined): readonly FieldDefinition[] {
   return (kind?.fields ?? []).toSorted((a, b) => Number(b.id === kind?.lead) - Number(a.id === kind?.lead))
-}
-
-/** Whoever has a card open sees to its height while they do. */
-function useHeightOf(id: TLShapeId): void {
-  const editor = useEditor()
-  const fields = useValue(
-    'fields of the open card',
-    () => {
-      const shape = editor.getShape(id)
-      return isCard(shape) ? shape.props.fields : null
-    },
-    [editor, id],
-  )
-  useEffect(() => {
-    if (fields !== null) fitHeight(editor, id)
-  }, [editor, id, fields])
 }
 
 /** Whoever has a card open that somebody else deletes is told why it closes under their hands. */

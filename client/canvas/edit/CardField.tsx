@@ -39,7 +39,8 @@ export function CardField({ card, field, isLead }: FieldProps) {
   )
 }
 
-function FieldInput({ id, card, field, isLead }: FieldProps & { id: string }) {
+/** The input that fits a field's type; whoever shows it says what it is called. */
+export function FieldInput({ id, card, field, isLead }: FieldProps & { id: string }) {
   const editor = useEditor()
   const raw = rawField(card.props.fields, field.id)
   const set = (value: FieldValue) => setField(editor, card.id, field.id, value)

@@ -5,6 +5,7 @@ import { listenToClipboard } from '../clipboard/boardClipboard.ts'
 import { keepThumbnail } from '../export/keepThumbnail.ts'
 import { watchReadings } from '../panel/watchReadings.ts'
 import { enterOnlyOpenTexts } from '../people/enterOnlyOpenTexts.ts'
+import { keepFilter } from '../filter/keepFilter.ts'
 import { showOthers } from '../people/showOthers.ts'
 import { tellOthers } from '../people/tellOthers.ts'
 import { drawPicturesOnPaper } from '../theme/pictureGround.ts'
@@ -37,6 +38,7 @@ export function mountBoard(editor: Editor, { binding, scene, reach }: OpenScene)
     keepBoardRules(editor),
     enterOnlyOpenTexts(editor),
     keepCamera(editor),
+    keepFilter(editor),
     watchReadings(editor),
     showOthers(editor, () => Date.now()),
     tellOthers(editor),

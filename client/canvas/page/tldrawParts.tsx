@@ -36,6 +36,7 @@ import {
 } from '@tldraw/tldraw'
 import { CardBar } from '../cards/CardBar.tsx'
 import { CardEditor } from '../edit/CardEditor.tsx'
+import { FilterPanel } from '../filter/FilterPanel.tsx'
 import { LinkLabel } from '../links/LinkLabel.tsx'
 import { LinkPreview } from '../links/LinkPreview.tsx'
 import { BoardCursor } from '../people/BoardCursor.tsx'
@@ -149,7 +150,7 @@ export const TLDRAW_PARTS: TLComponents = {
   HelpMenu: null,
   MainMenu: null,
   SharePanel: null,
-  TopPanel: null,
+  TopPanel: FilterPanel,
   CursorChatBubble: null,
   DebugPanel: null,
   DebugMenu: null,

@@ -2,6 +2,7 @@ import { useEditor, useValue } from '@tldraw/tldraw'
 import type { Finding, Severity } from '../../../shared/templates/template.ts'
 import { FindingSign, SEVERITY_TITLES } from '../cards/FindingSign.tsx'
 import { sceneOf } from '../scene.ts'
+import { FirstOnes } from './FirstOnes.tsx'
 import { groupFindings, type FindingGroup } from './groupFindings.ts'
 import { MutedChecks } from './MutedChecks.tsx'
 import { MuteForm } from './MuteForm.tsx'
@@ -15,6 +16,10 @@ const SECTIONS: readonly { severity: Severity; title: string }[] = [
   { severity: 'warning', title: 'May not hold' },
   { severity: 'note', title: 'Worth a word' },
 ]
+
+/** How many sentences of a severity, and how many cards of a sentence, are drawn before more are asked for. */
+const FIRST_GROUPS = 40
+const FIRST_CARDS = 20
 
 /** Everything the board asks, the gravest first; each leads to the cards it is about. */
 export function FindingsTab() {
@@ -41,14 +46,14 @@ export function FindingsTab() {
             <h3 className={styles['groupTitle']}>
               {title} <span className={styles['count']}>{count}</span>
             </h3>
-            <ul className={styles['list']}>
-              {groupFindings(ofSeverity).map((group) => (
+            <FirstOnes items={groupFindings(ofSeverity)} first={FIRST_GROUPS} className={styles['list']}>
+              {(group) => (
                 <li key={`${group.template} ${group.message} ${group.nextStep}`} className={styles['group']}>
                   <Group group={group} severity={severity} />
                   <MuteForm template={group.template} rule={group.rule} title={group.message} />
                 </li>
-              ))}
-            </ul>
+              )}
+            </FirstOnes>
           </section>
         )
       })}
@@ -91,14 +96,14 @@ function Group({ group, severity }: { group: FindingGroup; severity: Severity })
 function AboutList({ findings }: { findings: readonly Finding[] }) {
   const editor = useEditor()
   return (
-    <ul className={styles['abouts']}>
-      {findings.map(({ cards, about }) => (
+    <FirstOnes items={findings} first={FIRST_CARDS} className={styles['abouts']}>
+      {({ cards, about }) => (
         <li key={cards.join(' ')}>
           <button type="button" className={styles['aboutLink']} onClick={() => showCards(editor, cards)}>
             {about}
           </button>
         </li>
-      ))}
-    </ul>
+      )}
+    </FirstOnes>
   )
 }

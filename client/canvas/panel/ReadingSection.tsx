@@ -1,8 +1,9 @@
-import { useEditor } from '@tldraw/tldraw'
-import type { Piece, Section, TableSection } from '../../../shared/templates/readingView.ts'
+import { useState, type ReactNode } from 'react'
+import type { Section } from '../../../shared/templates/readingView.ts'
 import { isEmptySection } from '../../../shared/templates/render/markdown.ts'
+import { PieceView } from './PieceView.tsx'
 import { ReadingGraph } from './ReadingGraph.tsx'
-import { showCards } from './showCards.ts'
+import { ReadingTable } from './ReadingTable.tsx'
 import styles from './Panel.module.css'
 
 /** One section of a reading: a table, a list or facts. What repeats the rest in full starts folded. */
@@ -10,10 +11,9 @@ export function ReadingSection({ section }: { section: Section }) {
   const isEmpty = isEmptySection(section)
   if (section.detail) {
     return isEmpty ? null : (
-      <details className={styles['section']}>
-        <summary>{section.title}</summary>
+      <Folded title={section.title}>
         <SectionBody section={section} />
-      </details>
+      </Folded>
     )
   }
   return (
@@ -21,6 +21,17 @@ export function ReadingSection({ section }: { section: Section }) {
       <h3 className={styles['groupTitle']}>{section.title}</h3>
       {isEmpty ? <p className={styles['quiet']}>{section.empty}</p> : <SectionBody section={section} />}
     </section>
+  )
+}
+
+/** Drawn only while it is unfolded: a wall of a thousand posts has a cell for each field of each. */
+function Folded({ title, children }: { title: string; children: ReactNode }) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <details className={styles['section']} open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{title}</summary>
+      {isOpen && children}
+    </details>
   )
 }
 
@@ -55,57 +66,4 @@ function SectionBody({ section }: { section: Section }) {
     case 'graph':
       return <ReadingGraph section={section} />
   }
-}
-
-function ReadingTable({ section: { title, columns, groups } }: { section: TableSection }) {
-  const filled = groups.filter(({ rows }) => rows.length > 0)
-  return (
-    // Focusable, so that keys can scroll a table that is wider than the panel.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles['scroll']} tabIndex={0} role="region" aria-label={title}>
-      <table className={styles['table']}>
-        <thead>
-          <tr>
-            {columns.map(({ id, title: heading, side }) => (
-              <th key={id} scope="col" data-side={side ?? 'none'}>
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        {filled.map((group) => (
-          <tbody key={group.id}>
-            {filled.length > 1 && (
-              <tr>
-                <th colSpan={columns.length} scope="rowgroup" className={styles['rowGroup']}>
-                  {group.title}
-                </th>
-              </tr>
-            )}
-            {group.rows.map((cells, row) => (
-              <tr key={row}>
-                {cells.map((cell, column) => (
-                  <td key={columns[column]?.id ?? column}>
-                    {cell.map((piece, at) => (
-                      <PieceView key={at} piece={piece} />
-                    ))}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        ))}
-      </table>
-    </div>
-  )
-}
-
-function PieceView({ piece }: { piece: Piece }) {
-  const editor = useEditor()
-  if (piece.cards.length === 0) return <span className={styles['piece']}>{piece.text}</span>
-  return (
-    <button type="button" className={styles['pieceLink']} onClick={() => showCards(editor, piece.cards)}>
-      {piece.text}
-    </button>
-  )
 }

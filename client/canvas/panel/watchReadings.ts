@@ -1,4 +1,4 @@
-import type { Editor } from '@tldraw/tldraw'
+import { react, type Editor } from '@tldraw/tldraw'
 import type { TLRecord } from '@tldraw/tlschema'
 import { readingsOf } from '../../../shared/board/readings.ts'
 import { sceneOf } from '../scene.ts'
@@ -18,11 +18,12 @@ export function watchReadings(editor: Editor): () => void {
   for (const record of editor.store.allRecords()) records.set(record.id, record)
   let timer: ReturnType<typeof setTimeout> | null = null
   let day = localDay(new Date())
+  let span = scene.span.get()
 
   const read = () => {
     timer = null
     day = localDay(new Date())
-    const readings = readingsOf(records, { today: day })
+    const readings = readingsOf(records, { today: day, span })
     scene.readings.set(readings)
     scene.findings.set(findingsByCard(readings, scene.findings.get()))
   }
@@ -39,8 +40,15 @@ export function watchReadings(editor: Editor): () => void {
     if (localDay(new Date()) !== day) read()
   }, DAY_CHECK_MS)
   read()
+  const stopSpan = react('span of the reading', () => {
+    if (scene.span.get() === span) return
+    span = scene.span.get()
+    // Not within this reaction, which would come again with all that the reading looks at.
+    timer ??= setTimeout(read, 0)
+  })
   return () => {
     stopListening()
+    stopSpan()
     clearInterval(dayCheck)
     if (timer !== null) clearTimeout(timer)
   }

@@ -29,10 +29,11 @@ const getReading = createRoute({
 export function readingRoutes(app: OpenAPIHono<AppEnv>, { boards, content, now }: AppDeps): void {
   app.openapi(getReading, async (c) => {
     const { id: boardId, title } = boards.open(c.req.valid('param').boardId)
-    const format = findReadingFormat(c.req.valid('query').format)
+    const { format: wanted, from = null, to = null } = c.req.valid('query')
+    const format = findReadingFormat(wanted)
     if (!format) throw new BetwixtError('not-acceptable', 'Readings do not come in this format.')
     const text = await content.read(boardId, (doc) => {
-      const readings = readingsOf(readerOf(doc).records, { today: localDay(now()) })
+      const readings = readingsOf(readerOf(doc).records, { today: localDay(now()), span: { from, to } })
       return format.render({ boardId, title, readings })
     })
     return c.body(text, 200, { 'content-type': format.mediaType })

@@ -20,6 +20,8 @@ export const ahaWall = defineTemplate({
   zones,
   links: kinds.map(({ id }) => ({ from: id, to: 'any', meaning: 'is about' }) as const),
   posts: { zone: 'inbox', kind: 'insight' },
+  readsBySpan: true,
+  filters: { kinds: true, fields: ['discipline', 'tags', 'author'], days: ['postedOn', 'happenedOn'] },
   checks,
   steps,
   start: null,

@@ -1,14 +1,9 @@
+import { ALL_DAYS, isWithinSpan, type Span } from '../span.ts'
 import { isoWeek, type IsoWeek } from './isoWeek.ts'
 import { kinds, type PostKindId } from './kinds.ts'
 import type { Post } from './posts.ts'
 
-/** From one day to another, both yyyy-mm-dd and both within; null for no bound. */
-export interface Span {
-  readonly from: string | null
-  readonly to: string | null
-}
-
-export const WHOLE_WALL: Span = { from: null, to: null }
+export const WHOLE_WALL: Span = ALL_DAYS
 
 /** How many posts, and which: their ids, newest first. */
 interface Count {
@@ -63,7 +58,7 @@ export interface Digest {
  * the order of `readPosts`. A post without a day belongs to the whole wall and to no narrower span.
  */
 export function digest(posts: readonly Post[], span: Span): Digest {
-  const within = posts.filter((post) => isWithin(post, span))
+  const within = posts.filter(({ day }) => isWithinSpan(day, span))
   return {
     span,
     posts: within,
@@ -78,11 +73,6 @@ export function digest(posts: readonly Post[], span: Span): Digest {
       .filter(({ cards }) => cards.length > 1)
       .map(({ title, cards }) => ({ tag: title, count: cards.length, cards })),
   }
-}
-
-function isWithin({ day }: Post, { from, to }: Span): boolean {
-  if (day === null) return from === null && to === null
-  return (from === null || day >= from) && (to === null || day <= to)
 }
 
 function weeksOf(posts: readonly Post[]): Week[] {

@@ -12,6 +12,7 @@ import type {
   TableSection,
 } from '../readingView.ts'
 import { parseReply } from '../sets.ts'
+import { isBounded, spanText } from '../span.ts'
 import type { Digest, Week } from './digest.ts'
 import { failure, kinds, thanks } from './kinds.ts'
 import type { Post } from './posts.ts'
@@ -35,7 +36,7 @@ const POST_COLUMNS: readonly Column[] = [
   { id: 'where', title: 'Where', side: null },
 ]
 
-function postTable({ posts, weeks, undated }: Digest): TableSection {
+function postTable({ span, posts, weeks, undated }: Digest): TableSection {
   const titleOf = postTitles(posts)
   const rows = posts.map((post) => postCells(post, titleOf))
   // Posts stand week by week already, those without a day last.
@@ -47,7 +48,9 @@ function postTable({ posts, weeks, undated }: Digest): TableSection {
     type: 'table',
     id: 'posts',
     title: 'What we learned',
-    empty: 'Nothing posted yet. What did you learn that somebody else would like to know?',
+    empty: isBounded(span)
+      ? 'Nothing was posted in these days.'
+      : 'Nothing posted yet. What did you learn that somebody else would like to know?',
     detail: false,
     columns: POST_COLUMNS,
     groups,
@@ -147,6 +150,7 @@ function weekList({ weeks }: Digest): ListSection {
 
 function glance(digest: Digest): FactsSection {
   const facts: Fact[] = [
+    ...(isBounded(digest.span) ? [{ label: 'Days', value: { text: spanText(digest.span), cards: [] } }] : []),
     {
       label: 'Posts',
       value: {

@@ -22,6 +22,8 @@ interface Span {
   readonly to: LinkedMetric | null
 }
 
+type BridgeField = (typeof bridge)['fields'][number]['id']
+
 type Part = 'across' | 'within' | 'open'
 
 /** One row a bridge, and one for every two metrics that an arrow joins without words. */
@@ -60,16 +62,20 @@ function spanCells(span: Span, titles: MetricTitles): Cell[] {
   const { bridge: card, from, to } = span
   const { product, model } = endCells(span, titles)
   const ids = card === null ? [from, to].flatMap((end) => (end === null ? [] : [end.id])) : [card.id]
-  const say = (text: string): Cell => (text === '' ? [] : [{ text, cards: ids }])
-  const text = (id: 'direction' | 'strength') => fieldText(bridge, id, card?.fields[id])
+  const say = (field: BridgeField, empty: string): Cell => {
+    const text = fieldText(bridge, field, card?.fields[field]) || empty
+    // An arrow alone has no card whose field it could be.
+    if (card === null) return text === '' ? [] : [{ text, cards: ids }]
+    return [{ text, cards: ids, field }]
+  }
   return [
     product,
-    say(card?.fields.plainWords || 'Not in words yet'),
+    say('plainWords', 'Not in words yet'),
     model,
-    say(text('direction') || 'Not said'),
-    say(card?.fields.expectedLag ?? ''),
-    say(text('strength') || 'Assumed'),
-    say(card?.fields.owner || 'Nobody yet'),
+    say('direction', 'Not said'),
+    say('expectedLag', ''),
+    say('strength', 'Assumed'),
+    say('owner', 'Nobody yet'),
   ]
 }
 

@@ -43,11 +43,11 @@ function unbridged({ metrics }: MetricBridgeModel, titles: MetricTitles): TableS
   const alone = metrics.filter(({ joined }) => joined.length === 0)
   const cells = ({ id, category, fields }: LinkedMetric): Cell[] =>
     [
-      titles.get(id) ?? '',
-      fieldText(metric, 'category', category) || 'Not said',
-      fieldText(metric, 'timing', fields.timing) || 'Not said',
-      fields.owner || 'Nobody yet',
-    ].map((text) => [{ text, cards: [id] }])
+      { text: titles.get(id) ?? '' },
+      { text: fieldText(metric, 'category', category) || 'Not said', field: 'category' },
+      { text: fieldText(metric, 'timing', fields.timing) || 'Not said', field: 'timing' },
+      { text: fields.owner || 'Nobody yet', field: 'owner' },
+    ].map((piece) => [{ ...piece, cards: [id] }])
   const group = (side: LinkedMetric['side'], id: string, title: string) => ({
     id,
     title,

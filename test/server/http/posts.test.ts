@@ -104,6 +104,46 @@ describe('posts to a wall', () => {
     expect([status, body['code']]).toEqual([409, 'conflict'])
     expect((await server.json('POST', '/api/v1/boards/nowhere/posts', { text: 'x' })).status).toBe(404)
   })
+
+  it('API-550: a reading by span has that span’s posts in every format', async () => {
+    for (const happenedOn of ['2026-03-01', '2026-03-08', '2026-03-15']) {
+      await server.json('POST', `/api/v1/boards/${boardId}/cards`, {
+        kind: 'insight',
+        fields: { text: `Seen on ${happenedOn}`, happenedOn, postedOn: happenedOn },
+      })
+    }
+    // The findings are of the whole board, and name posts of other days.
+    const read = async (query: string) => {
+      const text = await (await server.request(`/api/v1/boards/${boardId}/reading?${query}`)).text()
+      return text.split(/### To discuss|"findings"/u)[0] ?? ''
+    }
+    for (const format of ['json', 'md', 'csv']) {
+      const week = await read(`format=${format}&from=2026-03-02&to=2026-03-08`)
+      expect(week).toContain('Seen on 2026-03-08')
+      expect(week).not.toContain('Seen on 2026-03-01')
+      expect(week).not.toContain('Seen on 2026-03-15')
+      const since = await read(`format=${format}&from=2026-03-08`)
+      expect(since).toContain('Seen on 2026-03-15')
+      expect(since).not.toContain('Seen on 2026-03-01')
+    }
+  })
+
+  it('API-551: days that are none, or in the wrong order, are refused; other templates read as ever', async () => {
+    const status = async (query: string, board = boardId) =>
+      (await server.request(`/api/v1/boards/${board}/reading?${query}`)).status
+    for (const wrong of [
+      'from=2026-02-31',
+      'to=yesterday',
+      'from=',
+      'from=2026-03-02&to=2026-03-01',
+      'since=2026-03-01',
+    ]) {
+      expect(await status(wrong), wrong).toBe(422)
+    }
+    const map = (await server.board({ template: 'discovery-map', example: true })).id
+    const reading = async (query: string) => (await server.request(`/api/v1/boards/${map}/reading?${query}`)).text()
+    expect(await reading('from=2026-03-01&to=2026-03-01')).toBe(await reading(''))
+  })
 })
 
 describe('what templates do with new cards', () => {

@@ -197,3 +197,19 @@ it('TPL-117: a person counts once a symbol, and what is no reaction and no reply
   })
   expect(readPosts(board.model)[0]).toMatchObject({ reactionCount: 3, replyCount: 2 })
 })
+
+it('TPL-260: a reading of a span has that span’s model and view, and the findings of the whole board', () => {
+  const { board, sunday, monday } = smallWall()
+  const whole = board.read({ today: '2026-05-01' })
+  const span = { from: '2026-03-08', to: '2026-03-09' }
+  const week = board.read({ today: '2026-05-01', span })
+  expect(week.model).toMatchObject({ span, posts: [{ id: monday }, { id: sunday }] })
+  expect(whole.findings.length).toBeGreaterThan(0)
+  expect(week.findings).toEqual(whole.findings)
+  const facts = week.view().sections.find(({ id }) => id === 'glance')
+  expect(facts?.type === 'facts' && facts.facts[0]?.value.text).toBe('2026-03-08 to 2026-03-09')
+  const quiet = board.read({ today: '2026-05-01', span: { from: '2026-04-01', to: null } })
+  expect(quiet.view().sections[0]).toMatchObject({ empty: 'Nothing was posted in these days.' })
+  // Without bounds it is the reading that it always was.
+  expect(board.read({ today: '2026-05-01', span: { from: null, to: null } }).model).toEqual(whole.model)
+})

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest'
 import type { Section } from '../../../../shared/templates/readingView.ts'
 import { csv } from '../../../../shared/templates/render/csv.ts'
+import { bridge } from '../../../../shared/templates/metric-bridge/kinds.ts'
+import { metricBridge } from '../../../../shared/templates/metric-bridge/metricBridge.ts'
+import { BoardBuilder } from '../BoardBuilder.ts'
 import { BridgeBoard } from './bridgeBoard.ts'
 
 function section<Type extends Section['type']>(board: BridgeBoard, id: string, type: Type) {
@@ -183,4 +186,17 @@ it('TPL-155: with nothing on it, each part of the reading says in words what com
     'all-success',
   ])
   for (const { empty } of sections) expect(empty).not.toBe('')
+})
+
+it('TPL-261: cells that show one field of one card say which, empty ones too, and no other cell does', () => {
+  const board = new BoardBuilder(metricBridge)
+  const clicks = board.card('metric', { name: 'Clicks', side: 'product' })
+  const recall = board.card('metric', { name: 'Recall', side: 'model' })
+  const bridged = board.card('bridge', { plainWords: 'More of one' })
+  board.link(clicks, bridged).link(bridged, recall)
+  const tables = board.read().view().sections.filter((section) => section.type === 'table')
+  const fieldsOf = (table: string) =>
+    tables.find(({ id }) => id === table)?.groups.flatMap(({ rows }) => rows.flat(2).map(({ field }) => field ?? null))
+  expect(fieldsOf('bridges')).toEqual([null, 'plainWords', null, 'direction', 'expectedLag', 'strength', 'owner'])
+  expect(fieldsOf('all-bridge')).toEqual(bridge.fields.map(({ id }) => id))
 })
