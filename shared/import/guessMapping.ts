@@ -97,7 +97,9 @@ function pointsOf(kind: KindDefinition, field: FieldDefinition, table: ImportTab
     const known = said.filter((cell) => findChoice(field.choices, cell) !== undefined)
     if (said.length > 0 && known.length > said.length / 2) return BY_CHOICES
   }
-  return key !== '' && shareWords(wordsOf(name), wordsOf(field.title)) ? BY_WORD : 0
+  if (key === '' || !shareWords(wordsOf(name), wordsOf(field.title))) return 0
+  // "Owner name" is an owner: the lead's words, such as name, are in many a column's.
+  return field.id === kind.lead ? BY_WORD / 2 : BY_WORD
 }
 
 /** Whether all words of one of the two are in the other. */

@@ -156,7 +156,7 @@ class Planning {
     if (misfit !== null) {
       this.#remarks.push({ row: number, column: leadOf(kind).title, ...misfit, isKept: false })
     }
-    if (column !== null && this.#layout !== null) this.#sayHead(said, this.#layout.columns, column)
+    if (column !== null && this.#layout !== null) this.#sayHead(said, this.#layout.columns, asTitle(column))
     if (this.#options.skipThere && this.#isThere(said)) this.#alreadyThere += 1
     else if (this.#cards.length < IMPORT_LIMITS.cards) this.#cards.push({ kind, ...said })
     else this.#isTooMany = true
@@ -213,6 +213,11 @@ class Planning {
     const whole = text === '' ? extra : `${text} (${extra})`
     return whole.length <= (textLimit(leadOf(this.#mapping.kind)) ?? whole.length) ? whole : null
   }
+}
+
+/** Headers are often written small throughout, and titles of columns are not. */
+function asTitle(name: string): string {
+  return name === name.toLowerCase() ? name.charAt(0).toUpperCase() + name.slice(1) : name
 }
 
 /** Whether a value on the board says all that an imported one does. */
