@@ -201,13 +201,9 @@ it('TPL-211: whatever the cells hold and whatever columns become, it answers and
       })
       const plan = planCards(target, table, { kind, columns }, { keepMisfits, skipThere: false })
       for (const card of [...plan.cards, ...plan.heads]) {
-        const texts = Object.fromEntries(
-          Object.entries(card.fields).map(([id, value]) => [
-            id,
-            typeof value === 'string' ? value.toWellFormed() : value,
-          ]),
-        )
-        expect(validateFieldsInput(card.kind, texts).filter(({ message }) => !message.includes('half'))).toEqual([])
+        const problems = validateFieldsInput(card.kind, card.fields)
+        // Half characters are mended where a text is parsed.
+        expect(problems.filter(({ message }) => !message.includes('half a character'))).toEqual([])
         for (const place of Object.values(card.refs)) expect(plan.heads[place]).toBeDefined()
       }
       const leads = columns.flatMap((use, column) =>
