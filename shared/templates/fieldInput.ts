@@ -8,7 +8,7 @@ import { SHORT_TEXT_MAX, TEXT_MAX } from './textLimits.ts'
 
 /** Most tags that somebody may write on a card, and most characters of one. */
 export const TAGS_LIMIT = 50
-const TAG_LENGTH_LIMIT = 60
+export const TAG_LENGTH_LIMIT = 60
 /** Most elements of a set that one request may bring. */
 const SET_LIMIT = 500
 const REPLY_LENGTH_LIMIT = 2_000

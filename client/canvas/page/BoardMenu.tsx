@@ -6,6 +6,7 @@ import {
   LayoutTemplate,
   MoreHorizontal,
   Scale,
+  TableProperties,
   UserRound,
 } from 'lucide-react'
 import { useEditor, useValue } from '@tldraw/tldraw'
@@ -23,8 +24,18 @@ const THEMES = [
   { value: 'dark', label: 'Dark' },
 ] as const
 
-/** What is done seldom: pictures, pages, zones that were deleted, theme, shortcuts. */
-export function BoardMenu({ title, onShortcuts, onEditMe }: { title: string; onShortcuts(): void; onEditMe(): void }) {
+/** What is done seldom: pictures, imports, pages, zones that were deleted, theme, shortcuts. */
+export function BoardMenu({
+  title,
+  onImport,
+  onShortcuts,
+  onEditMe,
+}: {
+  title: string
+  onImport(): void
+  onShortcuts(): void
+  onEditMe(): void
+}) {
   const editor = useEditor()
   const toast = useToast()
   const [, navigate] = useLocation()
@@ -75,6 +86,7 @@ export function BoardMenu({ title, onShortcuts, onEditMe }: { title: string; onS
         if (id !== null) editor.setEditingShape(id)
       },
     })),
+    { type: 'act', label: 'Import a list or table …', icon: <TableProperties />, onSelect: onImport },
     { type: 'act', label: 'Add a page', icon: <FilePlus2 />, onSelect: addPage },
     { type: 'act', label: 'All decision records', icon: <Scale />, onSelect: () => navigate('/records') },
     { type: 'act', label: 'Shortcuts', icon: <Keyboard />, onSelect: onShortcuts },
