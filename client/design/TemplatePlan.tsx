@@ -15,6 +15,9 @@ export function TemplatePlan({ zones }: { zones: readonly PlanZone[] }) {
         <g key={zone.id} className={styles[zone.side]}>
           <rect {...place(zone.box)} rx={16} className={styles['zone']} />
           <rect {...place(zone.title)} rx={8} className={styles['title']} />
+          {zone.cells.map((cell) => (
+            <rect key={`cell ${cell.x} ${cell.y}`} {...place(cell)} className={styles['cell']} />
+          ))}
           {zone.cards.map((card) => (
             <rect key={`${card.x} ${card.y}`} {...place(card)} rx={8} className={styles['card']} />
           ))}

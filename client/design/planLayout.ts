@@ -6,6 +6,8 @@ export interface PlanZone {
   title: string
   side: Side
   columns: number
+  /** Rows and columns of a table; null for a zone that is none. */
+  table: { rows: number; columns: number } | null
   box: Rectangle
 }
 
@@ -22,7 +24,17 @@ export interface Plan {
   view: Rectangle
   /** The two sheets that the sides lie on, and where they overlap. Absent where a side has no zones. */
   sheets: { side: Side; box: Rectangle }[]
-  zones: { id: string; side: Side; box: Rectangle; title: Rectangle; cards: Rectangle[] }[]
+  zones: ZonePlan[]
+}
+
+/** A zone: its title, the places of cards, and the cells of a table. */
+export interface ZonePlan {
+  id: string
+  side: Side
+  box: Rectangle
+  title: Rectangle
+  cards: Rectangle[]
+  cells: Rectangle[]
 }
 
 const MARGIN = 72
@@ -30,6 +42,7 @@ const SHEET_MARGIN = 56
 const INSET = 28
 const CARD_GAP = 20
 const TITLE_HEIGHT = 28
+const CELL_INSET = 24
 const LETTER_WIDTH = 18
 
 /** Lays the plan out; null for a template without zones. */
@@ -44,7 +57,7 @@ export function planLayout(zones: readonly PlanZone[]): Plan | null {
       side: zone.side,
       box: zone.box,
       title: titleOf(zone),
-      cards: cardsOf(zone),
+      ...(zone.table === null ? { cards: cardsOf(zone), cells: [] } : tableOf(zone.box, zone.table)),
     })),
   }
 }
@@ -80,6 +93,22 @@ function cardsOf({ box, columns }: PlanZone): Rectangle[] {
     w,
     h,
   }))
+}
+
+/** A row and a column of heads, and in each cell within a card. */
+function tableOf(box: Rectangle, { rows, columns }: { rows: number; columns: number }) {
+  const top = box.y + 2 * INSET + TITLE_HEIGHT
+  const w = (box.w - 2 * INSET) / (columns + 1)
+  const h = (box.y + box.h - INSET - top) / (rows + 1)
+  if (w <= 2 * CELL_INSET || h <= 2 * CELL_INSET) return { cards: [], cells: [] }
+  const cells = Array.from({ length: (rows + 1) * (columns + 1) }, (_, place) => ({
+    x: box.x + INSET + (place % (columns + 1)) * w,
+    y: top + Math.floor(place / (columns + 1)) * h,
+    w,
+    h,
+  }))
+  const inner = cells.filter((_, place) => place % (columns + 1) > 0 && place > columns)
+  return { cells, cards: inner.map((cell) => grow(cell, -CELL_INSET)) }
 }
 
 function bounds(boxes: readonly Rectangle[]): Rectangle | null {

@@ -3,24 +3,17 @@ import { createBindingId, createShapeId, type TLRecord } from '@tldraw/tlschema'
 import type * as Y from 'yjs'
 import { estimateCardHeight } from '../templates/cardHeight.ts'
 import type { CardFields } from '../templates/field.ts'
-import { emptyFields, rawField } from '../templates/fieldValue.ts'
+import { emptyFields } from '../templates/fieldValue.ts'
 import { findKind, findTemplate, findZone } from '../templates/index.ts'
 import { linkMeaning } from '../templates/linkMeaning.ts'
 import { presetOf } from '../templates/newFields.ts'
-import type { ZoneDefinition } from '../templates/template.ts'
+import { fittingZones } from './fittingZones.ts'
 import { byOrder, CARD_WIDTH, ZONE_GAP } from './layout.ts'
 import { readerOf, type BoardReader } from './read.ts'
 import { isCard, isZone, type CardShape, type FieldValue, type ZoneShape } from './schema.ts'
+import type { Sources } from './sources.ts'
 import { BoardWriter } from './write.ts'
 import { zoneLayout } from './zones.ts'
-
-/** Where ids and order keys come from; both are random, so they are handed in. */
-export interface Sources {
-  /** A new id, unique in the workspace. */
-  newId: () => string
-  /** An order key between two; null is an open end. */
-  indexBetween: (below: string | null, above: string | null) => string
-}
 
 export interface NewCard {
   template: string
@@ -64,10 +57,7 @@ export class BoardCards {
   zoneFor(template: string, kind: string, zoneId: string | null, fields: CardFields = {}): ZoneShape | null {
     const onBoard = [...this.#records()].filter(isZone).filter((zone) => zone.props.template === template)
     onBoard.sort(byOrder)
-    const wanted = (findTemplate(template)?.zones ?? [])
-      .filter((zone) => (zoneId === null ? zone.accepts.includes(kind) : zone.id === zoneId))
-      .toSorted((a, b) => fitOf(b, fields) - fitOf(a, fields))
-    for (const definition of wanted) {
+    for (const definition of fittingZones(findTemplate(template), kind, zoneId, fields)) {
       const zone = onBoard.find(({ props }) => props.zone === definition.id)
       if (zone !== undefined) return zone
     }
@@ -271,9 +261,3 @@ export const ARROW_PROPS = {
   scale: 1,
   elbowMidPoint: 0.5,
 } as const
-
-/** How far a zone agrees with what a card's fields say: -1 where they say otherwise. */
-function fitOf({ preset = {} }: ZoneDefinition, fields: CardFields): number {
-  const said = Object.entries(preset).filter(([id]) => rawField(fields, id) !== null && rawField(fields, id) !== '')
-  return said.every(([id, value]) => fields[id] === value) ? said.length : -1
-}

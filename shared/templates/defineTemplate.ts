@@ -12,7 +12,8 @@ import { cardTitle } from './cardTitle.ts'
 export function defineTemplate<const Kinds extends readonly KindDefinition[], Model extends object>(
   definition: TemplateDefinition<Kinds, Model>,
 ): Template {
-  const { id, title, sentence, minutes, people, prompt, kinds, zones, links, posts, steps, start, example } = definition
+  const { id, title, sentence, minutes, people, prompt, kinds, zones, links, posts, trace, steps, start, example } =
+    definition
   const checks = definition.checks.map(({ id, severity, title, nextStep }) => ({ id, severity, title, nextStep }))
   const acceptedBy = new Map(zones.map((zone) => [zone.id, new Set<string>(zone.accepts)]))
   const kindById = new Map<string, KindDefinition>(kinds.map((kind) => [kind.id, kind]))
@@ -32,6 +33,7 @@ export function defineTemplate<const Kinds extends readonly KindDefinition[], Mo
     zones,
     links,
     ...(posts === undefined ? {} : { posts }),
+    ...(trace === undefined ? {} : { trace }),
     steps,
     start,
     example,

@@ -80,6 +80,12 @@ export interface PostPlace<KindId extends string = string> {
   readonly kind: KindId
 }
 
+/**
+ * What a kind's cards are when a metric is traced to where it comes from, across templates: what hurts, what shows it,
+ * what is bet on it, what is measured, what joins two measures, and who owns things.
+ */
+export type TracePart = 'pain' | 'signal' | 'bet' | 'metric' | 'bridge' | 'owner'
+
 /** One step of a workshop with the template. */
 export interface WorkshopStep {
   /** Unique within its template. */
@@ -189,6 +195,8 @@ interface TemplateBase<KindId extends string> {
   readonly links: readonly LinkDefinition<KindId>[]
   /** Where posts arrive that are sent from outside the canvas; left out: none are taken. */
   readonly posts?: PostPlace<KindId>
+  /** Which of its kinds count in the trace of a board, and as what; left out: none. */
+  readonly trace?: { readonly [Kind in KindId]?: TracePart }
   /** The steps of a session with it; empty where it has none. */
   readonly steps: readonly WorkshopStep[]
   /** What lies on every new board of it besides its zones. Null for nothing. */

@@ -2,13 +2,14 @@ import type { Me } from '../../../shared/api/person.ts'
 // All of them come with the board: what is fetched when it is wanted is not there when the server is gone, and a board
 // is worked on without its server.
 import PersonDialog from '../../access/PersonDialog.tsx'
+import InsertTemplateDialog from '../insert/InsertTemplateDialog.tsx'
 import RecordDialog from '../record/RecordDialog.tsx'
 import { MergeReportDialog } from './MergeReportDialog.tsx'
 import ShareDialog from './ShareDialog.tsx'
 import ShortcutsDialog from './ShortcutsDialog.tsx'
 
 /** What can be open over a board. */
-export type BoardDialog = 'share' | 'record' | 'shortcuts' | 'me' | 'merge-report'
+export type BoardDialog = 'share' | 'record' | 'shortcuts' | 'me' | 'merge-report' | 'template'
 
 /** The one dialog that is open. */
 export function BoardDialogs({
@@ -27,6 +28,7 @@ export function BoardDialogs({
       {dialog === 'share' && <ShareDialog boardId={boardId} onClose={onClose} />}
       {dialog === 'record' && <RecordDialog onClose={onClose} />}
       {dialog === 'shortcuts' && <ShortcutsDialog onClose={onClose} />}
+      {dialog === 'template' && <InsertTemplateDialog onClose={onClose} />}
       {dialog === 'merge-report' && <MergeReportDialog onClose={onClose} />}
       {dialog === 'me' && me !== undefined && (
         <PersonDialog me={me} submitLabel="Save" onCancel={onClose} onDone={onClose} />

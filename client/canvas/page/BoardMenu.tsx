@@ -24,7 +24,17 @@ const THEMES = [
 ] as const
 
 /** What is done seldom: pictures, pages, zones that were deleted, theme, shortcuts. */
-export function BoardMenu({ title, onShortcuts, onEditMe }: { title: string; onShortcuts(): void; onEditMe(): void }) {
+export function BoardMenu({
+  title,
+  onTemplate,
+  onShortcuts,
+  onEditMe,
+}: {
+  title: string
+  onTemplate(): void
+  onShortcuts(): void
+  onEditMe(): void
+}) {
   const editor = useEditor()
   const toast = useToast()
   const [, navigate] = useLocation()
@@ -75,6 +85,7 @@ export function BoardMenu({ title, onShortcuts, onEditMe }: { title: string; onS
         if (id !== null) editor.setEditingShape(id)
       },
     })),
+    { type: 'act', label: 'Add a template …', icon: <LayoutTemplate />, onSelect: onTemplate },
     { type: 'act', label: 'Add a page', icon: <FilePlus2 />, onSelect: addPage },
     { type: 'act', label: 'All decision records', icon: <Scale />, onSelect: () => navigate('/records') },
     { type: 'act', label: 'Shortcuts', icon: <Keyboard />, onSelect: onShortcuts },

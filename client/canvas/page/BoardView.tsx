@@ -60,6 +60,7 @@ export function BoardView({ board, title: entryTitle }: { board: LiveBoard; titl
             onPanel={() => changePanel({ isOpen: !panel.isOpen })}
             onShare={() => setDialog('share')}
             onRecord={() => setDialog('record')}
+            onTemplate={() => setDialog('template')}
             onShortcuts={onShortcuts}
             onEditMe={() => setDialog('me')}
           />

@@ -22,6 +22,7 @@ export interface TopBarProps {
   onPanel(): void
   onShare(): void
   onRecord(): void
+  onTemplate(): void
   onShortcuts(): void
   onEditMe(): void
 }
@@ -70,7 +71,12 @@ export function TopBar(props: TopBarProps) {
         >
           <PanelRight aria-hidden />
         </IconButton>
-        <BoardMenu title={props.title} onShortcuts={props.onShortcuts} onEditMe={props.onEditMe} />
+        <BoardMenu
+          title={props.title}
+          onTemplate={props.onTemplate}
+          onShortcuts={props.onShortcuts}
+          onEditMe={props.onEditMe}
+        />
       </div>
     </header>
   )
