@@ -4,7 +4,10 @@ import type { PlanZone } from './planLayout.ts'
 
 /** What a plan draws of a template. */
 export interface PlannedTemplate {
-  readonly zones: readonly Pick<TemplateSummary['zones'][number], 'id' | 'title' | 'side' | 'layout' | 'box' | 'table'>[]
+  readonly zones: readonly Pick<
+    TemplateSummary['zones'][number],
+    'id' | 'title' | 'side' | 'layout' | 'box' | 'table'
+  >[]
 }
 
 /** What a plan draws of a template; nothing for one that is not known (yet). */

@@ -26,7 +26,8 @@ export default function NewBoardDialog({ onClose }: { onClose(): void }) {
   const [example, setExample] = useState(false)
   const [tried, setTried] = useState(false)
   const isStory = chosen === STORY
-  const template = templates.data?.find(({ id }) => id === (isStory ? story.templates[0] : chosen)) ?? templates.data?.[0]
+  const template =
+    templates.data?.find(({ id }) => id === (isStory ? story.templates[0] : chosen)) ?? templates.data?.[0]
   const submit = () => {
     setTried(true)
     if (titleRefusal(title) !== undefined || template === undefined) return

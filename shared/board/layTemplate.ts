@@ -89,7 +89,11 @@ function layZones(template: Template, { page, x, y, below }: TemplatePlace, sour
   })
 }
 
-function zoneOf(template: Template, zones: readonly ZoneShape[], { kind, zone, fields }: ExampleCard): ZoneShape | null {
+function zoneOf(
+  template: Template,
+  zones: readonly ZoneShape[],
+  { kind, zone, fields }: ExampleCard,
+): ZoneShape | null {
   if (zone === null) return null
   for (const { id } of fittingZones(template, kind, zone ?? null, fields)) {
     const laid = zones.find(({ props }) => props.zone === id)

@@ -52,6 +52,7 @@ export interface LostEvidence extends Piece {
 
 /** A board's metrics traced across its templates, and what hangs in the air. */
 export interface Trace {
+  /** Those that come from a pain point first. */
   readonly rows: readonly TraceRow[]
   readonly painsWithoutMetric: readonly Piece[]
   readonly metricsWithoutPain: readonly Piece[]
@@ -82,9 +83,12 @@ export function traceBoard(board: BoardModel, decisions: readonly TracedDecision
     }
   })
   return {
-    rows,
-    painsWithoutMetric: parts.ids('pain').filter((id) => !reached.has(id)).map(parts.piece),
-    metricsWithoutPain: rows.filter((row) => row.pains.items.length === 0).map(({ metric }) => metric),
+    rows: [...rows.filter(comesFromPain), ...rows.filter((row) => !comesFromPain(row))],
+    painsWithoutMetric: parts
+      .ids('pain')
+      .filter((id) => !reached.has(id))
+      .map(parts.piece),
+    metricsWithoutPain: rows.filter((row) => !comesFromPain(row)).map(({ metric }) => metric),
     ownersWithoutRole: roles.missing(),
     decisionsWithoutEvidence: decisions.flatMap((decision) => lostEvidence(decision, parts)),
   }
@@ -158,37 +162,32 @@ class TracedCards {
   }
 }
 
+/** Roles by their titles: the first so many cards of each. */
+type Titles = Map<string, string[]>
+
 /** Who owns things, by the names and the links of the board's roles. */
 class Roles {
   readonly #parts: TracedCards
-  readonly #byPerson = new Map<string, string[]>()
+  /** By person, as many titles as a row lists. */
+  readonly #byPerson = new Map<string, Titles>()
 
   constructor(parts: TracedCards) {
     this.#parts = parts
     for (const role of parts.of('owner')) {
       const key = nameKey(ownerOf(role))
       if (key === '') continue
-      const ids = this.#byPerson.get(key)
-      if (ids === undefined) this.#byPerson.set(key, [role.id])
-      else ids.push(role.id)
+      const titles = this.#byPerson.get(key) ?? new Map<string, string[]>()
+      this.#byPerson.set(key, titles)
+      note(titles, titleOf(role), [role.id])
     }
   }
 
-  /** Those of a card's owner and those it is linked with, roles of one title together. */
+  /** Those that a card is linked with and those of its owner, roles of one title together. */
   of(card: BoardCard): Some {
-    const named = this.#byPerson.get(nameKey(ownerOf(card))) ?? []
-    const byTitle = new Map<string, string[]>()
-    // So many cards are enough for a click; somebody may have thousands.
-    const ids = new Set([...this.#parts.linkedOf(card.id, 'owner'), ...named.slice(0, LOOKED_AT)])
-    for (const id of ids) {
-      const role = this.#parts.get(id)
-      if (role === undefined) continue
-      const title = titleOf(role)
-      const cards = byTitle.get(title)
-      if (cards === undefined) byTitle.set(title, [id])
-      else if (cards.length < TRACE_LIMIT) cards.push(id)
-    }
-    return some(byTitle, ([text, cards]) => ({ text, cards }))
+    const titles: Titles = new Map()
+    for (const id of this.#parts.linkedOf(card.id, 'owner')) note(titles, this.#parts.piece(id).text, [id])
+    for (const [title, ids] of this.#byPerson.get(nameKey(ownerOf(card))) ?? []) note(titles, title, ids)
+    return some(titles, ([text, cards]) => ({ text, cards }))
   }
 
   /** Each owner once, with what they own. */
@@ -207,7 +206,13 @@ class Roles {
   }
 }
 
-const LOOKED_AT = TRACE_LIMIT * TRACE_LIMIT
+/** Adds cards to a title, as far as a row has room for it. */
+function note(titles: Titles, title: string, ids: readonly string[]): void {
+  const there = titles.get(title) ?? []
+  if (there.length === 0 && titles.size > TRACE_LIMIT) return
+  const known = new Set(there)
+  titles.set(title, [...there, ...ids.filter((id) => !known.has(id))].slice(0, TRACE_LIMIT))
+}
 
 function partOf({ template, kind }: BoardCard): TracePart | undefined {
   const trace = findTemplate(template)?.trace
@@ -266,6 +271,10 @@ function decisionPiece({ number, title, evidence }: TracedDecision, parts: Trace
 function lostEvidence(decision: TracedDecision, parts: TracedCards): LostEvidence[] {
   const gone = decision.evidence.filter((id) => !parts.has(id)).length
   return gone === 0 ? [] : [{ ...decisionPiece(decision, parts), gone, of: decision.evidence.length }]
+}
+
+function comesFromPain({ pains }: TraceRow): boolean {
+  return pains.items.length > 0
 }
 
 function some<T>(all: Iterable<T>, pieceOf: (item: T) => Piece): Some {
