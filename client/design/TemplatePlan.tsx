@@ -9,7 +9,7 @@ export function TemplatePlan({ zones }: { zones: readonly PlanZone[] }) {
   return (
     <svg className={styles['plan']} viewBox={`${view.x} ${view.y} ${view.w} ${view.h}`} aria-hidden="true">
       {plan.sheets.map(({ side, box }) => (
-        <rect key={side} {...place(box)} rx={24} className={styles[`sheet-${side}`]} />
+        <rect key={`${side} ${box.x}`} {...place(box)} rx={24} className={styles[`sheet-${side}`]} />
       ))}
       {plan.zones.map((zone) => (
         <g key={zone.id} className={styles[zone.side]}>

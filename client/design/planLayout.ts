@@ -3,6 +3,8 @@ import type { Side } from '../../shared/templates/kind.ts'
 /** What a plan needs of a zone: all of it is in the template's data. */
 export interface PlanZone {
   id: string
+  /** Its template: each lies on sheets of its own. */
+  template: string
   title: string
   side: Side
   columns: number
@@ -23,8 +25,14 @@ export interface Plan {
   /** The part of the page that is drawn, in canvas pixels. */
   view: Rectangle
   /** The two sheets that the sides lie on, and where they overlap. Absent where a side has no zones. */
-  sheets: { side: Side; box: Rectangle }[]
+  sheets: Sheet[]
   zones: ZonePlan[]
+}
+
+/** A side of one template. */
+export interface Sheet {
+  side: Side
+  box: Rectangle
 }
 
 /** A zone: its title, the places of cards, and the cells of a table. */
@@ -51,7 +59,9 @@ export function planLayout(zones: readonly PlanZone[]): Plan | null {
   if (whole === null) return null
   return {
     view: grow(whole, MARGIN),
-    sheets: sheetsOf(zones),
+    sheets: [...new Set(zones.map(({ template }) => template))].flatMap((id) =>
+      sheetsOf(zones.filter(({ template }) => template === id)),
+    ),
     zones: zones.map((zone) => ({
       id: zone.id,
       side: zone.side,
@@ -63,7 +73,7 @@ export function planLayout(zones: readonly PlanZone[]): Plan | null {
 }
 
 /** Each side reaches over its own zones and those between; the overlap of the two is the third. */
-function sheetsOf(zones: readonly PlanZone[]): Plan['sheets'] {
+function sheetsOf(zones: readonly PlanZone[]): Sheet[] {
   const of = (...sides: Side[]) => bounds(zones.filter((zone) => sides.includes(zone.side)).map((zone) => zone.box))
   const sheet = (side: Side, box: Rectangle | null) => (box === null ? [] : [{ side, box: grow(box, SHEET_MARGIN) }])
   const product = of('product') === null ? [] : sheet('product', of('product', 'between'))

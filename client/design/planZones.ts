@@ -4,6 +4,7 @@ import type { PlanZone } from './planLayout.ts'
 
 /** What a plan draws of a template. */
 export interface PlannedTemplate {
+  readonly id: string
   readonly zones: readonly Pick<
     TemplateSummary['zones'][number],
     'id' | 'title' | 'side' | 'layout' | 'box' | 'table'
@@ -14,6 +15,7 @@ export interface PlannedTemplate {
 export function planZones(template: PlannedTemplate | undefined): PlanZone[] {
   return (template?.zones ?? []).map(({ id, title, side, layout, box, table }) => ({
     id,
+    template: template?.id ?? '',
     title,
     side,
     columns: columnsOf(layout.type, box.w),
@@ -23,7 +25,7 @@ export function planZones(template: PlannedTemplate | undefined): PlanZone[] {
 }
 
 /** Several templates on one page, beside each other as a board has them. */
-export function planBeside(templates: readonly (PlannedTemplate & { readonly id: string })[]): PlanZone[] {
+export function planBeside(templates: readonly PlannedTemplate[]): PlanZone[] {
   let left = 0
   return templates.flatMap((template) => {
     const zones = planZones(template)

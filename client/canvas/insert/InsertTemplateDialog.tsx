@@ -61,5 +61,5 @@ export default function InsertTemplateDialog({ onClose }: { onClose(): void }) {
 
 function choiceOf(template: Template): GalleryChoice {
   const zones = template.zones.map((zone) => ({ ...zone, table: tableSize(template, zone) }))
-  return { ...template, plan: planZones({ zones }) }
+  return { ...template, plan: planZones({ id: template.id, zones }) }
 }

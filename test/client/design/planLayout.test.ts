@@ -40,6 +40,7 @@ describe.each(templates.map((template) => [template.id, template] as const))('th
 describe('the sheets behind the zones', () => {
   const zone = (side: PlanZone['side'], x: number): PlanZone => ({
     id: side,
+    template: 'one',
     title: side,
     side,
     columns: 2,
@@ -68,6 +69,7 @@ describe('the sheets behind the zones', () => {
 it('UI-530: a table is drawn as one, with the rows and columns that a new board has and a head for each', () => {
   const table: PlanZone = {
     id: 'table',
+    template: 'one',
     title: 'Table',
     side: 'between',
     columns: 1,
@@ -84,6 +86,9 @@ it('UI-530: a table is drawn as one, with the rows and columns that a new board 
 it('UI-530: the picture of several templates has them beside each other', () => {
   const zones = planBeside(templates.map(planned))
   expect(new Set(zones.map(({ id }) => id)).size).toBe(templates.flatMap((template) => template.zones).length)
+  const sheets = planLayout(zones)?.sheets ?? []
+  const alone = templates.flatMap((template) => planLayout(planZones(planned(template)))?.sheets ?? [])
+  expect(sheets.map(({ side, box }) => [side, box.w])).toEqual(alone.map(({ side, box }) => [side, box.w]))
   zones.forEach(({ box: a }, at) => {
     for (const { box: b } of zones.slice(at + 1)) {
       expect(a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y).toBe(true)
