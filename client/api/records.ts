@@ -1,4 +1,11 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import type { Page } from '../../shared/api/page.ts'
 import type {
   ChangeRecordStatus,
@@ -30,7 +37,12 @@ export function useRecords(filter: RecordFilter) {
 
 /** One record with the readings of its moment. */
 export function useRecord(recordId: string) {
-  return useQuery({
+  return useQuery(recordQuery(recordId))
+}
+
+/** How one record is asked for, alone or among others. */
+export function recordQuery(recordId: string) {
+  return queryOptions({
     queryKey: [...RECORDS, recordId],
     queryFn: ({ signal }) => request<DecisionRecordDetail>(recordPath(recordId), { signal }),
   })

@@ -9,12 +9,15 @@ export function TemplatePlan({ zones }: { zones: readonly PlanZone[] }) {
   return (
     <svg className={styles['plan']} viewBox={`${view.x} ${view.y} ${view.w} ${view.h}`} aria-hidden="true">
       {plan.sheets.map(({ side, box }) => (
-        <rect key={side} {...place(box)} rx={24} className={styles[`sheet-${side}`]} />
+        <rect key={`${side} ${box.x}`} {...place(box)} rx={24} className={styles[`sheet-${side}`]} />
       ))}
       {plan.zones.map((zone) => (
         <g key={zone.id} className={styles[zone.side]}>
           <rect {...place(zone.box)} rx={16} className={styles['zone']} />
           <rect {...place(zone.title)} rx={8} className={styles['title']} />
+          {zone.cells.map((cell) => (
+            <rect key={`cell ${cell.x} ${cell.y}`} {...place(cell)} className={styles['cell']} />
+          ))}
           {zone.cards.map((card) => (
             <rect key={`${card.x} ${card.y}`} {...place(card)} rx={8} className={styles['card']} />
           ))}

@@ -1,14 +1,20 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
+import type { TemplateSummary } from '../../shared/api/templates.ts'
+import { story } from '../../shared/templates/story.ts'
 import { useBoardActions } from '../api/boards.ts'
 import { problemText } from '../api/problem.ts'
 import { useTemplates } from '../api/templates.ts'
+import { planBeside, planZones } from '../design/planZones.ts'
 import { CheckField } from '../ui/CheckField.tsx'
 import { FormDialog } from '../ui/FormDialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { TextField } from '../ui/TextField.tsx'
-import { TemplateGallery } from './TemplateGallery.tsx'
+import { TemplateGallery, type GalleryChoice } from './TemplateGallery.tsx'
 import { titleProblem, titleRefusal } from './titleProblem.ts'
+
+/** The choice of the story that all examples tell together, among those of templates. */
+const STORY = 'all'
 
 /** Chooses a template, names the board and opens it. */
 export default function NewBoardDialog({ onClose }: { onClose(): void }) {
@@ -19,12 +25,14 @@ export default function NewBoardDialog({ onClose }: { onClose(): void }) {
   const [title, setTitle] = useState('')
   const [example, setExample] = useState(false)
   const [tried, setTried] = useState(false)
-  const template = templates.data?.find(({ id }) => id === chosen) ?? templates.data?.[0]
+  const isStory = chosen === STORY
+  const template =
+    templates.data?.find(({ id }) => id === (isStory ? story.templates[0] : chosen)) ?? templates.data?.[0]
   const submit = () => {
     setTried(true)
     if (titleRefusal(title) !== undefined || template === undefined) return
     create.mutate(
-      { title: title.trim(), template: template.id, example: example && template.hasExample },
+      { title: title.trim(), template: template.id, example: isStory ? STORY : example && template.hasExample },
       { onSuccess: (board) => navigate(`/b/${board.id}`) },
     )
   }
@@ -45,8 +53,12 @@ export default function NewBoardDialog({ onClose }: { onClose(): void }) {
         onChange={(event) => setTitle(event.target.value)}
       />
       {templates.error !== null && <Notice urgent>{problemText(templates.error)}</Notice>}
-      <TemplateGallery templates={templates.data} chosen={template?.id} onChoose={setChosen} />
-      {template?.hasExample === true && (
+      <TemplateGallery
+        choices={templates.data && choicesOf(templates.data)}
+        chosen={isStory ? STORY : template?.id}
+        onChoose={setChosen}
+      />
+      {!isStory && template?.hasExample === true && (
         <CheckField
           label="Load the example"
           hint="The board comes filled, with some gaps left on purpose."
@@ -56,4 +68,12 @@ export default function NewBoardDialog({ onClose }: { onClose(): void }) {
       )}
     </FormDialog>
   )
+}
+
+function choicesOf(templates: readonly TemplateSummary[]): GalleryChoice[] {
+  const told = story.templates.flatMap((id) => templates.find((template) => template.id === id) ?? [])
+  return [
+    ...templates.map((template) => ({ ...template, plan: planZones(template) })),
+    { ...story, id: STORY, minutes: null, people: 'An example to look around in.', plan: planBeside(told) },
+  ]
 }

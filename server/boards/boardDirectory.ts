@@ -1,10 +1,11 @@
 import * as Y from 'yjs'
 import type { Person } from '../../shared/api/person.ts'
 import { newAddressId } from '../addressId.ts'
-import type { Sources } from '../../shared/board/cards.ts'
-import { fillNewBoard } from '../../shared/board/create.ts'
+import type { Sources } from '../../shared/board/sources.ts'
+import { fillNewBoard, fillWithStory } from '../../shared/board/create.ts'
 import { BetwixtError } from '../../shared/errors.ts'
 import { findTemplate } from '../../shared/templates/index.ts'
+import { story } from '../../shared/templates/story.ts'
 import { localDay } from '../clock.ts'
 import type { Catalog } from '../storage/catalog.ts'
 import type { BoardEntry } from '../storage/catalogEntries.ts'
@@ -27,7 +28,8 @@ export interface BoardDirectoryDeps {
 export interface NewBoardRequest {
   title: string
   template: string
-  example: boolean
+  /** Filled with its template's example, or with the story that all examples tell together. */
+  example: boolean | 'all'
   by: Person | null
 }
 
@@ -56,15 +58,19 @@ export class BoardDirectory {
   }
 
   /** Makes a board with its template's zones, and its example where asked for. On disk when it resolves. */
-  async create({ title, template: templateId, example, by }: NewBoardRequest): Promise<BoardEntry> {
-    const template = findTemplate(templateId)
+  async create({ title, template: wanted, example, by }: NewBoardRequest): Promise<BoardEntry> {
+    // A board with several templates is of the one that was named, or else of the first.
+    const isOfStory = example !== 'all' || story.templates.includes(wanted)
+    const template = findTemplate(isOfStory ? wanted : (story.templates[0] ?? wanted))
     if (!template) throw refusedField('template', 'There is no template of this name.')
-    if (example && template.example === null) throw refusedField('example', 'This template has no example.')
+    if (example === true && template.example === null) throw refusedField('example', 'This template has no example.')
     const doc = new Y.Doc()
-    fillNewBoard(doc, { template, ...(example && { exampleFor: localDay(this.#deps.now()) }) }, this.#deps.sources)
+    const today = localDay(this.#deps.now())
+    if (example === 'all') fillWithStory(doc, story, today, this.#deps.sources)
+    else fillNewBoard(doc, { template, ...(example && { exampleFor: today }) }, this.#deps.sources)
     const update = Y.encodeStateAsUpdate(doc)
     doc.destroy()
-    return this.#add({ title, template: templateId, by, assets: {} }, update)
+    return this.#add({ title, template: template.id, by, assets: {} }, update)
   }
 
   /** A copy of a board as it is now, with its images. */

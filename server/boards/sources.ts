@@ -1,6 +1,6 @@
 import { getIndexBetween, type IndexKey } from '@tldraw/utils'
 import { nanoid } from 'nanoid'
-import type { Sources } from '../../shared/board/cards.ts'
+import type { Sources } from '../../shared/board/sources.ts'
 
 /** Ids and order keys for what the server puts on boards. Order keys are jittered, so that two at once differ. */
 export const randomSources: Sources = {

@@ -1,5 +1,6 @@
 import type { Card, CreateCard, Link, PatchCard } from '../../shared/api/cards.ts'
-import { BoardCards, type Sources } from '../../shared/board/cards.ts'
+import { BoardCards } from '../../shared/board/cards.ts'
+import type { Sources } from '../../shared/board/sources.ts'
 import { readerOf, type BoardReading } from '../../shared/board/read.ts'
 import { isCard, isZone, type CardShape } from '../../shared/board/schema.ts'
 import { BetwixtError, type FieldError } from '../../shared/errors.ts'

@@ -1,5 +1,6 @@
 import type { Post } from '../../shared/api/posts.ts'
-import { BoardCards, type Sources } from '../../shared/board/cards.ts'
+import { BoardCards } from '../../shared/board/cards.ts'
+import type { Sources } from '../../shared/board/sources.ts'
 import { readerOf, type BoardReading } from '../../shared/board/read.ts'
 import { isZone } from '../../shared/board/schema.ts'
 import { BetwixtError } from '../../shared/errors.ts'

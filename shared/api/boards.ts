@@ -32,8 +32,13 @@ export const createBoardSchema = z
     title: requiredLine(API_LIMITS.title),
     /** A template's id. */
     template: z.string().max(100).default('blank'),
-    /** Fill it with the template's example. */
-    example: z.boolean().default(false),
+    example: z
+      .union([z.boolean(), z.literal('all')])
+      .default(false)
+      .meta({
+        description:
+          'Fill it with the template’s example; `all`: with the examples of several templates beside each other, linked, on a board of the template named or of the first of them.',
+      }),
   })
   .meta({ id: 'CreateBoard' })
 

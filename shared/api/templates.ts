@@ -31,6 +31,8 @@ const templateSchema = z
         layout: z.object({ type: z.enum(['column', 'grid', 'wall', 'free', 'table']) }),
         /** Where a new board lays it, in canvas pixels: what the gallery draws its picture from. */
         box: z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() }),
+        /** Rows and columns that a table begins with; null for a zone that is none. */
+        table: z.object({ rows: z.number().int(), columns: z.number().int() }).nullable(),
       }),
     ),
     rules: z.array(z.object({ id: z.string(), severity: z.string(), title: z.string() })),

@@ -11,16 +11,9 @@ import { zonesFor } from '../templates/zonesFor.ts'
 import { byOrder, CARD_WIDTH, ZONE_GAP } from './layout.ts'
 import { readerOf, type BoardReader } from './read.ts'
 import { isCard, isZone, type CardShape, type FieldValue, type ZoneShape } from './schema.ts'
+import type { Sources } from './sources.ts'
 import { BoardWriter } from './write.ts'
 import { zoneLayout } from './zones.ts'
-
-/** Where ids and order keys come from; both are random, so they are handed in. */
-export interface Sources {
-  /** A new id, unique in the workspace. */
-  newId: () => string
-  /** An order key between two; null is an open end. */
-  indexBetween: (below: string | null, above: string | null) => string
-}
 
 export interface NewCard {
   template: string

@@ -1,11 +1,16 @@
 import { DocumentRecordType, PageRecordType, TLDOCUMENT_ID, type TLPageId, type TLRecord } from '@tldraw/tlschema'
 import type { IndexKey } from '@tldraw/utils'
 import type * as Y from 'yjs'
-import { findKind, findZone } from '../templates/index.ts'
-import { presetOf } from '../templates/newFields.ts'
-import type { Template, ZoneDefinition } from '../templates/template.ts'
-import { BoardCards, type Sources } from './cards.ts'
+import { findTemplate } from '../templates/index.ts'
+import type { Story } from '../templates/story.ts'
+import type { ExampleBoard, Template } from '../templates/template.ts'
+import { BoardCards } from './cards.ts'
 import { boardRoots } from './keys.ts'
+import { TEMPLATE_GAP } from './layout.ts'
+import { layTemplate } from './layTemplate.ts'
+import { readerOf } from './read.ts'
+import type { Sources } from './sources.ts'
+import { BoardWriter } from './write.ts'
 
 export interface NewBoard {
   template: Template
@@ -18,6 +23,51 @@ export interface NewBoard {
  * with, or its example where asked for. Done once, by the server; no client ever seeds a board.
  */
 export function fillNewBoard(doc: Y.Doc, { template, exampleFor }: NewBoard, sources: Sources): void {
+  const part = partOf(template, exampleFor)
+  const { links = [] } = part.filling ?? {}
+  fill(doc, [part], (idOf) => links.map(({ from, to }) => [idOf(template.id, from), idOf(template.id, to)]), sources)
+}
+
+/** Fills the document of a new board with the examples of several templates, beside each other and linked. */
+export function fillWithStory(doc: Y.Doc, story: Story, exampleFor: string, sources: Sources): void {
+  const parts = story.templates.flatMap((id) => {
+    const template = findTemplate(id)
+    return template === undefined ? [] : [partOf(template, exampleFor)]
+  })
+  fill(
+    doc,
+    parts,
+    (idOf) => [
+      ...parts.flatMap(({ template: { id }, filling }) =>
+        (filling?.links ?? []).map(({ from, to }) => [idOf(id, from), idOf(id, to)] as const),
+      ),
+      ...story.links.map(({ from, to }) => [idOf(...from), idOf(...to)] as const),
+    ],
+    sources,
+  )
+}
+
+/** One template of a new board, and the cards that it begins with. */
+interface Part {
+  template: Template
+  filling: ExampleBoard | null
+}
+
+/** The shape id of a card, by its template and its key in what that was filled with; empty for none. */
+type IdOf = (template: string, key: string) => string
+
+function partOf(template: Template, exampleFor: string | undefined): Part {
+  const example = exampleFor === undefined ? null : template.example?.({ today: exampleFor })
+  return { template, filling: example ?? template.start }
+}
+
+function fill(
+  doc: Y.Doc,
+  parts: readonly Part[],
+  links: (idOf: IdOf) => readonly (readonly [string, string])[],
+  sources: Sources,
+): void {
+  const idsOf = new Map<string, ReadonlyMap<string, string>>()
   doc.transact(() => {
     const { records } = boardRoots(doc)
     const page = PageRecordType.create({
@@ -28,57 +78,28 @@ export function fillNewBoard(doc: Y.Doc, { template, exampleFor }: NewBoard, sou
     })
     const document = DocumentRecordType.create({ id: TLDOCUMENT_ID })
     for (const record of [document, page]) records.set(record.id, record)
-    layZones(records, template, page.id, sources)
-  })
-  const example = (exampleFor === undefined ? null : template.example?.({ today: exampleFor })) ?? template.start
-  if (example === null) return
-  const ids = new Map<string, string>()
-  doc.transact(() => {
-    const cards = new BoardCards(doc, sources)
-    for (const { key, kind: kindId, fields: given, refs = {}, zone } of example.cards) {
-      const shape = zone === null ? null : cards.zoneFor(template.id, kindId, zone ?? null, given)
-      const kind = findKind(template.id, kindId)
-      const preset = shape && kind ? presetOf(findZone(template.id, shape.props.zone), kind) : {}
-      const named = Object.entries(refs).map(([field, card]) => [field, ids.get(card) ?? null] as const)
-      const fields = { ...preset, ...given, ...Object.fromEntries(named) }
-      ids.set(key, cards.add({ template: template.id, kind: kindId, fields, zone: shape?.id ?? null }).id)
+    const written = new Map<string, TLRecord>()
+    const writer = new BoardWriter(doc, readerOf(doc), (id) => written.get(id))
+    let x = 0
+    let below: string | null = null
+    for (const { template, filling } of parts) {
+      const laid = layTemplate(template, filling, { page: page.id, x, y: 0, below }, sources)
+      for (const record of [...laid.zones, ...laid.cards]) {
+        writer.create(record)
+        written.set(record.id, record)
+      }
+      idsOf.set(template.id, laid.idOfKey)
+      x += laid.bounds.w + TEMPLATE_GAP
+      below = laid.top
     }
   })
   // Links are drawn once the cards have been read again, and with that laid out: arrows start where the cards are.
   doc.transact(() => {
     const cards = new BoardCards(doc, sources)
-    for (const link of example.links) {
-      const from = cards.find(ids.get(link.from) ?? '')
-      const to = cards.find(ids.get(link.to) ?? '')
+    for (const [start, end] of links((template, key) => idsOf.get(template)?.get(key) ?? '')) {
+      const from = cards.find(start)
+      const to = cards.find(end)
       if (from !== undefined && to !== undefined) cards.link(from, to)
     }
   })
-}
-
-function layZones(records: Y.Map<unknown>, template: Template, page: string, sources: Sources): void {
-  let index: string | null = null
-  for (const zone of template.zones) {
-    if (zone.repeatable === true) continue
-    index = sources.indexBetween(index, null)
-    const record = zoneRecord(template.id, zone, page, index, sources.newId())
-    records.set(record.id, record)
-  }
-}
-
-function zoneRecord(template: string, zone: ZoneDefinition, page: string, index: string, id: string): TLRecord {
-  const { x, y, w, h } = zone.box
-  return {
-    id: `shape:${id}`,
-    typeName: 'shape',
-    type: 'zone',
-    parentId: page,
-    index,
-    x,
-    y,
-    rotation: 0,
-    isLocked: false,
-    opacity: 1,
-    props: { w, h, template, zone: zone.id, title: '' },
-    meta: {},
-  } as unknown as TLRecord
 }

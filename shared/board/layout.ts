@@ -12,6 +12,8 @@ import { ShortestColumn } from './ShortestColumn.ts'
 export const CARD_WIDTH = 240
 export const ZONE_PADDING = 16
 export const ZONE_GAP = 16
+/** Between two templates on one page: more than lies between the sides of any one of them. */
+export const TEMPLATE_GAP = 320
 /** Room for a zone's title and prompt. */
 export const ZONE_HEADER = 72
 /** Room for the "Add …" buttons at its foot. */

@@ -13,7 +13,8 @@ import { ALL_DAYS, isBounded } from './span.ts'
 export function defineTemplate<const Kinds extends readonly KindDefinition[], Model extends object>(
   definition: TemplateDefinition<Kinds, Model>,
 ): Template {
-  const { id, title, sentence, minutes, people, prompt, kinds, zones, links, posts, steps, start, example } = definition
+  const { id, title, sentence, minutes, people, prompt, kinds, zones, links, posts, trace, steps, start, example } =
+    definition
   const { readsBySpan, filters } = definition
   const checks = definition.checks.map(({ id, severity, title, nextStep }) => ({ id, severity, title, nextStep }))
   const acceptedBy = new Map(zones.map((zone) => [zone.id, new Set<string>(zone.accepts)]))
@@ -36,6 +37,7 @@ export function defineTemplate<const Kinds extends readonly KindDefinition[], Mo
     ...(posts === undefined ? {} : { posts }),
     ...(readsBySpan === undefined ? {} : { readsBySpan }),
     ...(filters === undefined ? {} : { filters }),
+    ...(trace === undefined ? {} : { trace }),
     steps,
     start,
     example,

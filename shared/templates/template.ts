@@ -90,6 +90,11 @@ export interface CardFilters {
   /** Fields of type date, by id: a card counts for the first of them that it has. Empty: no span is offered. */
   readonly days: readonly string[]
 }
+/**
+ * What a kind's cards are when a metric is traced to where it comes from, across templates: what hurts, what shows it,
+ * what is bet on it, what is measured, what joins two measures, and who owns things.
+ */
+export type TracePart = 'pain' | 'signal' | 'bet' | 'metric' | 'bridge' | 'owner'
 
 /** One step of a workshop with the template. */
 export interface WorkshopStep {
@@ -206,6 +211,8 @@ interface TemplateBase<KindId extends string> {
   readonly readsBySpan?: true
   /** What its cards can be looked through for, on a reader's own screen; left out: nothing. */
   readonly filters?: CardFilters
+  /** Which of its kinds count in the trace of a board, and as what; left out: none. */
+  readonly trace?: { readonly [Kind in KindId]?: TracePart }
   /** The steps of a session with it; empty where it has none. */
   readonly steps: readonly WorkshopStep[]
   /** What lies on every new board of it besides its zones. Null for nothing. */

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { getIndexBetween, type IndexKey } from '@tldraw/utils'
 import { fillNewBoard } from '../../shared/board/create.ts'
-import type { Sources } from '../../shared/board/cards.ts'
+import type { Sources } from '../../shared/board/sources.ts'
 import { findTemplate } from '../../shared/templates/index.ts'
 
 /** Ids that count up and order keys of tldraw, so that a test reads the same each time. */

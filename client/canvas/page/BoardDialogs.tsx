@@ -3,13 +3,14 @@ import type { Me } from '../../../shared/api/person.ts'
 // is worked on without its server.
 import PersonDialog from '../../access/PersonDialog.tsx'
 import ImportDialog from '../import/ImportDialog.tsx'
+import InsertTemplateDialog from '../insert/InsertTemplateDialog.tsx'
 import RecordDialog from '../record/RecordDialog.tsx'
 import { MergeReportDialog } from './MergeReportDialog.tsx'
 import ShareDialog from './ShareDialog.tsx'
 import ShortcutsDialog from './ShortcutsDialog.tsx'
 
 /** What can be open over a board. */
-export type BoardDialog = 'share' | 'record' | 'import' | 'shortcuts' | 'me' | 'merge-report'
+export type BoardDialog = 'share' | 'record' | 'import' | 'template' | 'shortcuts' | 'me' | 'merge-report'
 
 /** The one dialog that is open. */
 export function BoardDialogs({
@@ -32,6 +33,7 @@ export function BoardDialogs({
       {dialog === 'record' && <RecordDialog onClose={onClose} />}
       {dialog === 'import' && <ImportDialog pasted={pasted} onClose={onClose} />}
       {dialog === 'shortcuts' && <ShortcutsDialog onClose={onClose} />}
+      {dialog === 'template' && <InsertTemplateDialog onClose={onClose} />}
       {dialog === 'merge-report' && <MergeReportDialog onClose={onClose} />}
       {dialog === 'me' && me !== undefined && (
         <PersonDialog me={me} submitLabel="Save" onCancel={onClose} onDone={onClose} />

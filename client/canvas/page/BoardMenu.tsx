@@ -24,15 +24,17 @@ const THEMES = [
   { value: 'dark', label: 'Dark' },
 ] as const
 
-/** What is done seldom: pictures, imports, pages, zones that were deleted, theme, shortcuts. */
+/** What is done seldom: pictures, imports, templates, pages, zones that were deleted, theme, shortcuts. */
 export function BoardMenu({
   title,
   onImport,
+  onTemplate,
   onShortcuts,
   onEditMe,
 }: {
   title: string
   onImport(): void
+  onTemplate(): void
   onShortcuts(): void
   onEditMe(): void
 }) {
@@ -87,6 +89,7 @@ export function BoardMenu({
       },
     })),
     { type: 'act', label: 'Import a list or table …', icon: <TableProperties />, onSelect: onImport },
+    { type: 'act', label: 'Add a template …', icon: <LayoutTemplate />, onSelect: onTemplate },
     { type: 'act', label: 'Add a page', icon: <FilePlus2 />, onSelect: addPage },
     { type: 'act', label: 'All decision records', icon: <Scale />, onSelect: () => navigate('/records') },
     { type: 'act', label: 'Shortcuts', icon: <Keyboard />, onSelect: onShortcuts },

@@ -68,6 +68,7 @@ export function BoardView({ board, title: entryTitle }: { board: LiveBoard; titl
             onShare={() => setDialog('share')}
             onRecord={() => setDialog('record')}
             onImport={() => openImport('')}
+            onTemplate={() => setDialog('template')}
             onShortcuts={onShortcuts}
             onEditMe={() => setDialog('me')}
           />

@@ -23,6 +23,7 @@ export interface TopBarProps {
   onShare(): void
   onRecord(): void
   onImport(): void
+  onTemplate(): void
   onShortcuts(): void
   onEditMe(): void
 }
@@ -74,6 +75,7 @@ export function TopBar(props: TopBarProps) {
         <BoardMenu
           title={props.title}
           onImport={props.onImport}
+          onTemplate={props.onTemplate}
           onShortcuts={props.onShortcuts}
           onEditMe={props.onEditMe}
         />

@@ -36,7 +36,7 @@ function read(): PanelState {
       // On a phone the panel takes half of the page: there it is opened, never found open.
       isOpen: isOpen === true && window.innerWidth >= 760,
       isWide: isWide === true,
-      tab: tab === 'reading' || tab === 'decisions' ? tab : 'findings',
+      tab: tab === 'reading' || tab === 'trace' || tab === 'decisions' ? tab : 'findings',
     }
   } catch {
     return usual

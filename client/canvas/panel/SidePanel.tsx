@@ -7,10 +7,12 @@ import { sceneOf } from '../scene.ts'
 import { DecisionsTab } from './DecisionsTab.tsx'
 import { FindingsTab } from './FindingsTab.tsx'
 import { ReadingTab } from './ReadingTab.tsx'
+import { hasSeveralTemplates } from './tracedBoard.ts'
+import { TraceTab } from './TraceTab.tsx'
 import styles from './Panel.module.css'
 
 /** The tabs of the side panel. */
-export type PanelTab = 'findings' | 'reading' | 'decisions'
+export type PanelTab = 'findings' | 'reading' | 'trace' | 'decisions'
 
 /** The panel's room while the board opens, so that the first look at it is already the right size. */
 export function SidePanelPlace({ isWide }: { isWide: boolean }) {
@@ -44,6 +46,7 @@ export function SidePanel({
         .reduce((sum, { findings }) => sum + findings.length, 0),
     [editor],
   )
+  const isTraced = useValue('is traced', () => hasSeveralTemplates(editor), [editor])
   return (
     <aside className={styles['panel']} ref={keepFocus} aria-label="About this board" data-wide={isWide || undefined}>
       <div className={styles['panelHead']}>
@@ -64,11 +67,12 @@ export function SidePanel({
       <div className={styles['tabs']}>
         <Tabs
           label="About this board"
-          value={tab}
+          value={tab === 'trace' && !isTraced ? 'findings' : tab}
           onChange={(id) => onTab(id as PanelTab)}
           tabs={[
             { id: 'findings', title: 'Findings', count, content: <FindingsTab /> },
             { id: 'reading', title: 'Reading', content: <ReadingTab title={boardTitle} /> },
+            ...(isTraced ? [{ id: 'trace', title: 'Trace', content: <TraceTab title={boardTitle} /> }] : []),
             { id: 'decisions', title: 'Decisions', content: <DecisionsTab boardId={boardId} /> },
           ]}
         />

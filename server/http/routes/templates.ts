@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { templateListSchema } from '../../../shared/api/templates.ts'
 import { templates } from '../../../shared/templates/index.ts'
+import { tableSize } from '../../../shared/templates/tableSize.ts'
 import type { Template } from '../../../shared/templates/template.ts'
 import type { AppEnv } from '../appContext.ts'
 import { may } from '../identify.ts'
@@ -21,7 +22,8 @@ export function templateRoutes(app: OpenAPIHono<AppEnv>): void {
   app.openapi(listTemplates, (c) => c.json(list, 200))
 }
 
-function templateView({ id, title, sentence, minutes, people, example, posts, kinds, zones, checks }: Template) {
+function templateView(template: Template) {
+  const { id, title, sentence, minutes, people, example, posts, kinds, zones, checks } = template
   return {
     id,
     title,
@@ -45,6 +47,7 @@ function templateView({ id, title, sentence, minutes, people, example, posts, ki
       side: zone.side,
       layout: zone.layout,
       box: zone.box,
+      table: tableSize(template, zone),
     })),
     rules: checks.map(({ id: rule, severity, title: looksFor }) => ({ id: rule, severity, title: looksFor })),
   }

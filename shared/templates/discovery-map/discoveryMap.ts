@@ -25,6 +25,7 @@ export const discoveryMap = defineTemplate({
     { from: 'hypothesis', to: 'signal', meaning: 'is tested by' },
     { from: 'unknown', to: 'any', meaning: 'asks about' },
   ],
+  trace: { 'pain-point': 'pain', signal: 'signal', hypothesis: 'bet' },
   checks,
   steps,
   start: null,

@@ -25,6 +25,7 @@ export const metricBridge = defineTemplate({
     { from: 'bridge', to: 'metric', meaning: 'into' },
     { from: 'success', to: 'any', meaning: 'rests on' },
   ],
+  trace: { metric: 'metric', bridge: 'bridge' },
   checks,
   steps,
   start: null,

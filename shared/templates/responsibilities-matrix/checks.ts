@@ -1,9 +1,10 @@
 import { findDiscipline } from '../../disciplines.ts'
 import { cardTitle, firstWords } from '../cardTitle.ts'
+import { nameKey } from '../nameKey.ts'
 import type { Check } from '../template.ts'
 import { phase as phaseKind, type HandOff, type Role } from './kinds.ts'
 import type { MatrixModel, MatrixRow } from './matrixModel.ts'
-import { nameKey, standsFor } from './people.ts'
+import { standsFor } from './people.ts'
 
 /** Whoever leads more phases than this has little left for any of them. */
 const LEADS_PER_PERSON = 2

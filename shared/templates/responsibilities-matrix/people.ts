@@ -1,3 +1,4 @@
+import { nameKey } from '../nameKey.ts'
 import type { ActsAs, Role } from './kinds.ts'
 import type { MatrixRow } from './matrixModel.ts'
 
@@ -16,11 +17,6 @@ export interface PersonEntry {
   /** As it was first written. */
   readonly name: string
   readonly tasks: readonly Task[]
-}
-
-/** Two names with the same key are one person: neither case nor white space tells people apart. Empty for no name. */
-export function nameKey(name: string): string {
-  return name.normalize('NFC').toLowerCase().replace(/\s+/gu, '')
 }
 
 /** Who a role stands for: its person where one is named, else the role by its name; null where it says neither. */

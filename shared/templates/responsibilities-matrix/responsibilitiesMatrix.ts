@@ -19,6 +19,7 @@ export const responsibilitiesMatrix = defineTemplate({
   kinds,
   zones,
   links: [],
+  trace: { role: 'owner' },
   checks,
   steps,
   start,
