@@ -7,6 +7,11 @@ import { filterParts, toggled } from './cardFilter.ts'
 import { cardsOf } from './cardsOf.ts'
 import styles from './Filter.module.css'
 
+/** In px: no form needs more, and on a phone whose panel is open there is far less. */
+const HIGHEST = 540
+/** What stands above the form, and a little air below it. */
+const AROUND = 72
+
 /** What can be looked for, part by part; each choice takes effect at once, on this screen alone. */
 export function FilterForm({ onClose }: { onClose(): void }) {
   const editor = useEditor()
@@ -14,8 +19,14 @@ export function FilterForm({ onClose }: { onClose(): void }) {
   const filter = useValue('filter', () => sceneOf(editor).filter.get(), [editor])
   const { parts, hasDays } = useValue('parts of a filter', () => filterParts(cardsOf(editor)), [editor])
   const { filter: kept } = sceneOf(editor)
+  const room = useValue('room of the canvas', () => editor.getViewportScreenBounds().h, [editor])
   return (
-    <div className={styles['form']} role="group" aria-label="Filter cards on this screen">
+    <div
+      className={styles['form']}
+      role="group"
+      aria-label="Filter cards on this screen"
+      style={{ maxHeight: Math.min(HIGHEST, room - AROUND) }}
+    >
       {parts.map((part) => (
         <div key={part.id} className={styles['part']} role="group" aria-labelledby={`${id}-${part.id}`}>
           <span id={`${id}-${part.id}`} className={styles['title']}>

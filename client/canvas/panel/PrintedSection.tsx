@@ -1,3 +1,4 @@
+import { isDay } from '../../../shared/templates/day.ts'
 import type { GraphSection, Piece, Section, TableSection } from '../../../shared/templates/readingView.ts'
 import { isEmptySection } from '../../../shared/templates/render/markdown.ts'
 import { classNames } from '../../ui/classNames.ts'
@@ -85,7 +86,11 @@ function Table({ section: { columns, groups } }: { section: TableSection }) {
 }
 
 function Lines({ pieces }: { pieces: readonly Piece[] }) {
-  return pieces.map(({ text }, at) => <div key={at}>{text}</div>)
+  return pieces.map(({ text }, at) => (
+    <div key={at} className={classNames(isDay(text) && styles['day'])}>
+      {text}
+    </div>
+  ))
 }
 
 /** On paper a graph is what its lines say, and what no line joins. */

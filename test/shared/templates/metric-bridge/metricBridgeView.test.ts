@@ -194,7 +194,10 @@ it('TPL-261: cells that show one field of one card say which, empty ones too, an
   const recall = board.card('metric', { name: 'Recall', side: 'model' })
   const bridged = board.card('bridge', { plainWords: 'More of one' })
   board.link(clicks, bridged).link(bridged, recall)
-  const tables = board.read().view().sections.filter((section) => section.type === 'table')
+  const tables = board
+    .read()
+    .view()
+    .sections.filter((section) => section.type === 'table')
   const fieldsOf = (table: string) =>
     tables.find(({ id }) => id === table)?.groups.flatMap(({ rows }) => rows.flat(2).map(({ field }) => field ?? null))
   expect(fieldsOf('bridges')).toEqual([null, 'plainWords', null, 'direction', 'expectedLag', 'strength', 'owner'])
