@@ -4,6 +4,7 @@ import type { KindDefinition } from './kind.ts'
 import type { ListItem, ReadingView } from './readingView.ts'
 import type { Check, Finding, ReadContext, Template, TemplateDefinition } from './template.ts'
 import { cardTitle } from './cardTitle.ts'
+import { oncePer } from './oncePer.ts'
 
 /**
  * Makes a template of its definition: reading, checks and what lies outside every zone become one pure function,
@@ -16,6 +17,8 @@ export function defineTemplate<const Kinds extends readonly KindDefinition[], Mo
   const checks = definition.checks.map(({ id, severity, title, nextStep }) => ({ id, severity, title, nextStep }))
   const acceptedBy = new Map(zones.map((zone) => [zone.id, new Set<string>(zone.accepts)]))
   const kindById = new Map<string, KindDefinition>(kinds.map((kind) => [kind.id, kind]))
+
+  const titleOf = oncePer((card: BoardCard) => cardTitle(kindById.get(card.kind), card.fields))
 
   /** Outside every zone, in a zone for other kinds, or of a kind that only a newer version knows. */
   const isUnplaced = (card: BoardCard) =>
@@ -44,7 +47,7 @@ export function defineTemplate<const Kinds extends readonly KindDefinition[], Mo
         template: id,
         title,
         model,
-        findings: runChecks(definition.checks, model, context, arranged, kindById),
+        findings: runChecks(definition.checks, model, context, arranged, titleOf),
         muted: [],
         unplaced: unplaced.map((card) => card.id),
         view: () => withUnplaced(definition.view(model, context), unplaced, kindById),
@@ -61,12 +64,19 @@ function runChecks<Model extends object>(
   model: Model,
   context: ReadContext,
   board: BoardModel,
-  kindById: ReadonlyMap<string, KindDefinition>,
+  titleOf: (card: BoardCard) => string,
 ): Finding[] {
-  const cardById = new Map(board.cards.map((card) => [card.id, card]))
-  const titleOf = (id: string) => {
+  const cardById = new Map<string, BoardCard>()
+  for (const card of board.cards) cardById.set(card.id, card)
+  const titlesOf = (id: string) => {
     const card = cardById.get(id)
-    return card ? [cardTitle(kindById.get(card.kind), card.fields)] : []
+    return card ? [titleOf(card)] : []
+  }
+  const aboutOf = (cards: readonly string[]) => {
+    const [first, second] = cards
+    // Most findings point at one card.
+    if (first !== undefined && second === undefined) return titlesOf(first)[0] ?? ''
+    return cards.slice(0, ABOUT_LIMIT).flatMap(titlesOf).join(' · ')
   }
   return checks.flatMap((check) =>
     check.find(model, context).map(({ message, cards }) => ({
@@ -74,7 +84,7 @@ function runChecks<Model extends object>(
       severity: check.severity,
       message,
       cards,
-      about: cards.slice(0, ABOUT_LIMIT).flatMap(titleOf).join(' · '),
+      about: aboutOf(cards),
       nextStep: check.nextStep,
     })),
   )

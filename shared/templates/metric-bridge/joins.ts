@@ -100,5 +100,6 @@ export function joinMetrics(
 
 /** The same for both directions. */
 function pairKey(a: string, b: string): string {
-  return JSON.stringify(a < b ? [a, b] : [b, a])
+  // The length says where the one ends and the other begins.
+  return a < b ? `${a.length} ${a}${b}` : `${b.length} ${b}${a}`
 }

@@ -60,11 +60,12 @@ function placeMetrics(metrics: readonly Metric[], joins: readonly Join[]): Linke
   return metrics.map((card) => {
     // A category's zone has the category's id.
     const category = categoryById.get(card.zone ?? '')
+    const others = joined.get(card.id) ?? []
     return {
       ...card,
       side: card.fields.side ?? category?.side ?? null,
       category: card.fields.category ?? category?.id ?? null,
-      joined: [...new Set(joined.get(card.id))],
+      joined: others.length < 2 ? others : [...new Set(others)],
     }
   })
 }

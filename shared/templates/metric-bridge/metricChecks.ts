@@ -1,4 +1,5 @@
 import { firstWords } from '../cardTitle.ts'
+import { oncePer } from '../oncePer.ts'
 import type { Check } from '../template.ts'
 import type { Metric } from './kinds.ts'
 import type { LinkedMetric, MetricBridgeModel } from './metricBridgeModel.ts'
@@ -43,7 +44,7 @@ const twoDefinitions: BridgeCheck = {
   find: ({ metrics }) => {
     const byName = new Map<string, LinkedMetric[]>()
     for (const card of metrics) {
-      const name = sameText(card.fields.name)
+      const name = sameName(card.fields)
       // Whoever has not defined a metric yet does not contradict anybody.
       if (name === '' || card.fields.definition === '') continue
       const known = byName.get(name)
@@ -51,7 +52,7 @@ const twoDefinitions: BridgeCheck = {
       else byName.set(name, [card])
     }
     return [...byName.values()].flatMap((cards) => {
-      const definitions = new Set(cards.map(({ fields }) => sameText(fields.definition)))
+      const definitions = new Set(cards.map(({ fields }) => sameDefinition(fields)))
       if (definitions.size < 2) return []
       const name = firstWords(cards[0]?.fields.name ?? '', NAME_LENGTH)
       const message = `“${name}” is defined in ${definitions.size} ways: which of them do we mean?`
@@ -64,6 +65,9 @@ const twoDefinitions: BridgeCheck = {
 function sameText(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, '')
 }
+
+const sameName = oncePer(({ name }: Metric['fields']) => sameText(name))
+const sameDefinition = oncePer(({ definition }: Metric['fields']) => sameText(definition))
 
 const targetWithoutGuardrail: BridgeCheck = {
   id: 'target-without-guardrail',
