@@ -68,26 +68,21 @@ function runChecks<Model extends object>(
 ): Finding[] {
   const cardById = new Map<string, BoardCard>()
   for (const card of board.cards) cardById.set(card.id, card)
-  const titlesOf = (id: string) => {
-    const card = cardById.get(id)
-    return card ? [titleOf(card)] : []
-  }
   const aboutOf = (cards: readonly string[]) => {
-    const [first, second] = cards
-    // Most findings point at one card.
-    if (first !== undefined && second === undefined) return titlesOf(first)[0] ?? ''
-    return cards.slice(0, ABOUT_LIMIT).flatMap(titlesOf).join(' · ')
+    const titles: string[] = []
+    for (const id of cards.slice(0, ABOUT_LIMIT)) {
+      const card = cardById.get(id)
+      if (card !== undefined) titles.push(titleOf(card))
+    }
+    return titles.join(' · ')
   }
-  return checks.flatMap((check) =>
-    check.find(model, context).map(({ message, cards }) => ({
-      rule: check.id,
-      severity: check.severity,
-      message,
-      cards,
-      about: aboutOf(cards),
-      nextStep: check.nextStep,
-    })),
-  )
+  const findings: Finding[] = []
+  for (const { id: rule, severity, nextStep, find } of checks) {
+    for (const { message, cards } of find(model, context)) {
+      findings.push({ rule, severity, message, cards, about: aboutOf(cards), nextStep })
+    }
+  }
+  return findings
 }
 
 function withUnplaced(

@@ -1,4 +1,5 @@
 import type { BoardModel } from './boardModel.ts'
+import { oncePerLinks } from './oncePerLinks.ts'
 
 /**
  * Looks up which cards a card is linked with, or which of a kind, whichever way the arrows were drawn. As long as links
@@ -10,23 +11,7 @@ export type LinkedCards = (cardId: string, kind?: string) => readonly string[]
  * Indexes a board's links once. Each linked card stands once, in the order of the board's cards; links to plain notes,
  * to cards that are not there and from a card to itself are passed over.
  */
-export function linkedCards(board: BoardModel): LinkedCards {
-  const before = indexed.get(board.links)
-  if (before !== undefined && isSameOrder(before.cards, board.cards)) return before.linked
-  const linked = indexLinks(board)
-  indexed.set(board.links, { cards: board.cards, linked })
-  return linked
-}
-
-/** What was last made of a list of links: most edits of a board change neither those nor the order of the cards. */
-const indexed = new WeakMap<BoardModel['links'], { cards: BoardModel['cards']; linked: LinkedCards }>()
-
-function isSameOrder(before: BoardModel['cards'], now: BoardModel['cards']): boolean {
-  return (
-    before === now ||
-    (before.length === now.length && now.every(({ id, kind }, at) => before[at]?.id === id && before[at].kind === kind))
-  )
-}
+export const linkedCards: (board: BoardModel) => LinkedCards = oncePerLinks(indexLinks)
 
 function indexLinks(board: BoardModel): LinkedCards {
   const position = new Map(board.cards.map((card, index) => [card.id, index]))

@@ -19,12 +19,13 @@ const incomplete: BridgeCheck = {
 }
 
 function missingInMetric({ fields }: Metric): string | null {
+  // Most metrics have all three.
+  if (fields.owner !== '' && fields.definition !== '' && fields.target !== '') return null
   const missing = [
     ...(fields.owner === '' ? ['no owner'] : []),
     ...(fields.definition === '' ? ['no definition'] : []),
     ...(fields.target === '' ? ['no target'] : []),
   ]
-  if (missing.length === 0) return null
   if (missing.length === 3) return 'This metric has no owner, no definition and no target yet'
   if (missing.length === 2) return `This metric has ${missing.join(' and ')} yet`
   if (fields.owner === '') return 'Nobody owns this metric yet'
@@ -52,6 +53,7 @@ const twoDefinitions: BridgeCheck = {
       else byName.set(name, [card])
     }
     return [...byName.values()].flatMap((cards) => {
+      if (cards.length < 2) return []
       const definitions = new Set(cards.map(({ fields }) => sameDefinition(fields)))
       if (definitions.size < 2) return []
       const name = firstWords(cards[0]?.fields.name ?? '', NAME_LENGTH)
