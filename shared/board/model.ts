@@ -1,6 +1,6 @@
-import type { TLRecord } from '@tldraw/tlschema'
+import type { TLBinding, TLRecord } from '@tldraw/tlschema'
 import type { BoardCard, BoardLink, BoardModel, BoardZone, LinkEnd } from '../templates/boardModel.ts'
-import { isCard, isZone } from './schema.ts'
+import { isCard, isZone, type CardShape, type ZoneShape } from './schema.ts'
 
 /**
  * Projects a board's records into what templates read: cards with the zone they lie in, arrows bound at both ends, and
@@ -9,36 +9,56 @@ import { isCard, isZone } from './schema.ts'
 export function boardModel(records: ReadonlyMap<string, TLRecord>): BoardModel {
   const cards: BoardCard[] = []
   const zones: BoardZone[] = []
-  const arrowEnds = new Map<string, { start?: string; end?: string }>()
+  const bindings: TLBinding[] = []
   for (const record of records.values()) {
     if (isCard(record)) {
-      const zone = records.get(record.parentId)
-      cards.push({
-        id: record.id,
-        template: record.props.template,
-        kind: record.props.kind,
-        fields: record.props.fields,
-        zone: isZone(zone) ? zone.props.zone : null,
-        zoneShapeId: isZone(zone) ? zone.id : null,
-        index: record.index,
-        page: pageOf(record.id, records),
-      })
+      cards.push(cardOf(record, records))
     } else if (isZone(record)) {
-      const { template, zone, title } = record.props
-      zones.push({ id: record.id, template, zone, title })
-    } else if (record.typeName === 'binding' && record.type === 'arrow') {
-      const { terminal } = record.props as { terminal: 'start' | 'end' }
-      const ends = arrowEnds.get(record.fromId) ?? {}
-      ends[terminal] = record.toId
-      arrowEnds.set(record.fromId, ends)
-    }
+      zones.push(zoneOf(record))
+    } else if (isArrowBinding(record)) bindings.push(record)
+  }
+  return { cards: cards.sort(byIndexThenId), links: linksOf(bindings, records), zones: zones.sort(byId) }
+}
+
+/** A card with where it lies. */
+export function cardOf(record: CardShape, records: ReadonlyMap<string, TLRecord>): BoardCard {
+  const zone = records.get(record.parentId)
+  return {
+    id: record.id,
+    template: record.props.template,
+    kind: record.props.kind,
+    fields: record.props.fields,
+    zone: isZone(zone) ? zone.props.zone : null,
+    zoneShapeId: isZone(zone) ? zone.id : null,
+    index: record.index,
+    page: pageOf(record.id, records),
+  }
+}
+
+export function zoneOf({ id, props: { template, zone, title } }: ZoneShape): BoardZone {
+  return { id, template, zone, title }
+}
+
+/** The arrows that these bindings bind at both ends, by their ids. */
+export function linksOf(bindings: Iterable<TLBinding>, records: ReadonlyMap<string, TLRecord>): BoardLink[] {
+  const arrowEnds = new Map<string, { start?: string; end?: string }>()
+  for (const binding of bindings) {
+    const { terminal } = binding.props as { terminal: 'start' | 'end' }
+    const ends = arrowEnds.get(binding.fromId) ?? {}
+    ends[terminal] = binding.toId
+    arrowEnds.set(binding.fromId, ends)
   }
   const links: BoardLink[] = []
   for (const [id, { start, end }] of arrowEnds) {
     if (start !== undefined && end !== undefined)
       links.push({ id, from: linkEnd(start, records), to: linkEnd(end, records) })
   }
-  return { cards: cards.sort(byIndexThenId), links: links.sort(byId), zones: zones.sort(byId) }
+  return links.sort(byId)
+}
+
+/** Narrows a record to a binding of an arrow. */
+export function isArrowBinding(record: TLRecord | undefined): record is TLBinding {
+  return record?.typeName === 'binding' && record.type === 'arrow'
 }
 
 function linkEnd(id: string, records: ReadonlyMap<string, TLRecord>): LinkEnd {
@@ -56,6 +76,7 @@ function byId(a: { id: string }, b: { id: string }): number {
   return a.id < b.id ? -1 : 1
 }
 
-function byIndexThenId(a: BoardCard, b: BoardCard): number {
+/** The order in which the cards of a board stand in its model. */
+export function byIndexThenId(a: BoardCard, b: BoardCard): number {
   return a.index === b.index ? byId(a, b) : a.index < b.index ? -1 : 1
 }

@@ -1,10 +1,9 @@
 import type { TLRecord } from '@tldraw/tlschema'
-import type { BoardCard } from '../templates/boardModel.ts'
-import { cardTitle } from '../templates/cardTitle.ts'
 import { findTemplate, templates } from '../templates/index.ts'
 import type { ReadContext, TemplateReading } from '../templates/template.ts'
 import { boardModel } from './model.ts'
 import { mutesOf, withMutes } from './mutes.ts'
+import { readUnknown } from './readUnknown.ts'
 
 /**
  * What each template that a board uses makes of it, in the order of the registry. A template is used where a zone or a
@@ -28,27 +27,4 @@ export function readingsOf(records: ReadonlyMap<string, TLRecord>, context: Read
       ),
     ),
   ]
-}
-
-function readUnknown(template: string, cards: readonly BoardCard[]): TemplateReading {
-  return {
-    template,
-    title: 'Of a template this version does not have',
-    model: {},
-    findings: [],
-    muted: [],
-    unplaced: cards.map(({ id }) => id),
-    view: () => ({
-      sections: [
-        {
-          type: 'list',
-          id: 'cards',
-          title: 'Cards',
-          empty: 'No cards.',
-          detail: false,
-          items: cards.map(({ id, fields }) => ({ text: cardTitle(undefined, fields), cards: [id], note: '' })),
-        },
-      ],
-    }),
-  }
 }

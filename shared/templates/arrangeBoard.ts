@@ -6,6 +6,7 @@ import type { BoardCard, BoardLink, BoardModel, BoardZone } from './boardModel.t
  * of other templates.
  */
 export function arrangeBoard(board: BoardModel, template: string): BoardModel {
+  if (arrangedFor.get(board) === template) return board
   const zones = board.zones.filter((zone) => zone.template === template).sort(compareZones)
   const zoneShapes = new Set(zones.map((zone) => zone.id))
   const cards = board.cards
@@ -18,12 +19,24 @@ export function arrangeBoard(board: BoardModel, template: string): BoardModel {
   return { cards, links: [...board.links].sort(compareLinks), zones }
 }
 
+const arrangedFor = new WeakMap<BoardModel, string>()
+
+/**
+ * Says of a board that it is what `arrangeBoard` would make of it for that template, so that whoever keeps one in order
+ * while it changes need not have it sorted again. Returns the board.
+ */
+export function asArranged(board: BoardModel, template: string): BoardModel {
+  arrangedFor.set(board, template)
+  return board
+}
+
 /** By UTF-16 code units: the same on every machine, whatever its language. */
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function compareCards(a: BoardCard, b: BoardCard): number {
+/** The order in which a template reads its cards. */
+export function compareCards(a: BoardCard, b: BoardCard): number {
   return (
     compare(a.page, b.page) ||
     compare(a.zoneShapeId ?? '', b.zoneShapeId ?? '') ||
@@ -39,7 +52,8 @@ function canonicalFields(card: BoardCard): string {
   return JSON.stringify(Object.entries(card.fields).sort(([a], [b]) => compare(a, b)))
 }
 
-function compareLinks(a: BoardLink, b: BoardLink): number {
+/** The order in which links are read. */
+export function compareLinks(a: BoardLink, b: BoardLink): number {
   return (
     compare(a.id, b.id) ||
     compare(a.from.id, b.from.id) ||
@@ -49,6 +63,7 @@ function compareLinks(a: BoardLink, b: BoardLink): number {
   )
 }
 
-function compareZones(a: BoardZone, b: BoardZone): number {
+/** The order in which a template reads its zones. */
+export function compareZones(a: BoardZone, b: BoardZone): number {
   return compare(a.id, b.id) || compare(a.zone, b.zone) || compare(a.title, b.title)
 }

@@ -4,6 +4,7 @@ import type { KindDefinition } from './kind.ts'
 import type { ListItem, ReadingView } from './readingView.ts'
 import type { Check, Finding, ReadContext, Template, TemplateDefinition } from './template.ts'
 import { cardTitle } from './cardTitle.ts'
+import { oncePer } from './oncePer.ts'
 import { ALL_DAYS, isBounded } from './span.ts'
 
 /**
@@ -19,6 +20,8 @@ export function defineTemplate<const Kinds extends readonly KindDefinition[], Mo
   const checks = definition.checks.map(({ id, severity, title, nextStep }) => ({ id, severity, title, nextStep }))
   const acceptedBy = new Map(zones.map((zone) => [zone.id, new Set<string>(zone.accepts)]))
   const kindById = new Map<string, KindDefinition>(kinds.map((kind) => [kind.id, kind]))
+
+  const titleOf = oncePer((card: BoardCard) => cardTitle(kindById.get(card.kind), card.fields))
 
   /** Outside every zone, in a zone for other kinds, or of a kind that only a newer version knows. */
   const isUnplaced = (card: BoardCard) =>
@@ -53,7 +56,7 @@ export function defineTemplate<const Kinds extends readonly KindDefinition[], Mo
         template: id,
         title,
         model,
-        findings: runChecks(definition.checks, whole, context, arranged, kindById),
+        findings: runChecks(definition.checks, whole, context, arranged, titleOf),
         muted: [],
         unplaced: unplaced.map((card) => card.id),
         view: () => withUnplaced(definition.view(model, context), unplaced, kindById),
@@ -70,23 +73,25 @@ function runChecks<Model extends object>(
   model: Model,
   context: ReadContext,
   board: BoardModel,
-  kindById: ReadonlyMap<string, KindDefinition>,
+  titleOf: (card: BoardCard) => string,
 ): Finding[] {
-  const cardById = new Map(board.cards.map((card) => [card.id, card]))
-  const titleOf = (id: string) => {
-    const card = cardById.get(id)
-    return card ? [cardTitle(kindById.get(card.kind), card.fields)] : []
+  const cardById = new Map<string, BoardCard>()
+  for (const card of board.cards) cardById.set(card.id, card)
+  const aboutOf = (cards: readonly string[]) => {
+    const titles: string[] = []
+    for (const id of cards.slice(0, ABOUT_LIMIT)) {
+      const card = cardById.get(id)
+      if (card !== undefined) titles.push(titleOf(card))
+    }
+    return titles.join(' · ')
   }
-  return checks.flatMap((check) =>
-    check.find(model, context).map(({ message, cards }) => ({
-      rule: check.id,
-      severity: check.severity,
-      message,
-      cards,
-      about: cards.slice(0, ABOUT_LIMIT).flatMap(titleOf).join(' · '),
-      nextStep: check.nextStep,
-    })),
-  )
+  const findings: Finding[] = []
+  for (const { id: rule, severity, nextStep, find } of checks) {
+    for (const { message, cards } of find(model, context)) {
+      findings.push({ rule, severity, message, cards, about: aboutOf(cards), nextStep })
+    }
+  }
+  return findings
 }
 
 function withUnplaced(

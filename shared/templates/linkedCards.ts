@@ -1,13 +1,19 @@
 import type { BoardModel } from './boardModel.ts'
+import { oncePerLinks } from './oncePerLinks.ts'
 
-/** Looks up which cards a card is linked with, whichever way the arrows were drawn. */
-export type LinkedCards = (cardId: string) => readonly string[]
+/**
+ * Looks up which cards a card is linked with, or which of a kind, whichever way the arrows were drawn. As long as links
+ * and cards stay, the answers are the very same lists.
+ */
+export type LinkedCards = (cardId: string, kind?: string) => readonly string[]
 
 /**
  * Indexes a board's links once. Each linked card stands once, in the order of the board's cards; links to plain notes,
  * to cards that are not there and from a card to itself are passed over.
  */
-export function linkedCards(board: BoardModel): LinkedCards {
+export const linkedCards: (board: BoardModel) => LinkedCards = oncePerLinks(indexLinks)
+
+function indexLinks(board: BoardModel): LinkedCards {
   const position = new Map(board.cards.map((card, index) => [card.id, index]))
   const linked = new Map<string, string[]>()
   const add = (from: string, to: string) => {
@@ -29,7 +35,21 @@ export function linkedCards(board: BoardModel): LinkedCards {
       others.filter((other, index) => other !== others[index - 1]),
     )
   }
-  return (cardId) => linked.get(cardId) ?? NONE
+  return linkedByKind(board, linked)
+}
+
+function linkedByKind(board: BoardModel, linked: ReadonlyMap<string, readonly string[]>): LinkedCards {
+  const byKind = new Map<string, ReadonlyMap<string, readonly string[]>>()
+  return (cardId, kind) => {
+    if (kind === undefined) return linked.get(cardId) ?? NONE
+    let ofKind = byKind.get(kind)
+    if (ofKind === undefined) {
+      const ids = new Set(board.cards.filter((card) => card.kind === kind).map(({ id }) => id))
+      ofKind = new Map([...linked].map(([id, others]) => [id, others.filter((other) => ids.has(other))]))
+      byKind.set(kind, ofKind)
+    }
+    return ofKind.get(cardId) ?? NONE
+  }
 }
 
 const NONE: readonly string[] = []

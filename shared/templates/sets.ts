@@ -66,6 +66,7 @@ export function parseReaction(element: string): { symbol: string; personId: stri
 
 /** How many people reacted with each symbol, in the order in which symbols are offered; those that nobody used are left out. */
 export function countReactions(elements: readonly string[]): { symbol: string; title: string; count: number }[] {
+  if (elements.length === 0) return []
   const people = new Map<string, Set<string>>()
   for (const element of elements) {
     const parsed = parseReaction(element)

@@ -1,6 +1,8 @@
 import { dragBytesRow } from './board/dragBytesRow.ts'
 import { loadRow } from './board/loadRow.ts'
+import { readingRow } from './board/readingRow.ts'
 import { strokeBytesRow } from './board/strokeBytesRow.ts'
+import { wallLayoutRow } from './board/wallLayoutRow.ts'
 import { browserRows } from './browser/rows.ts'
 import type { BenchRow } from './row.ts'
 import { attacksRow } from './sync/attacksRow.ts'
@@ -30,6 +32,8 @@ export const rows: readonly BenchRow[] = [
   dragBytesRow,
   strokeBytesRow,
   loadRow,
+  readingRow,
+  wallLayoutRow,
   catalogRow,
   ...browserRows,
 ]

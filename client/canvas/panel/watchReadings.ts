@@ -1,10 +1,10 @@
 import { react, type Editor } from '@tldraw/tldraw'
 import type { TLRecord } from '@tldraw/tlschema'
-import { readingsOf } from '../../../shared/board/readings.ts'
+import { BoardReadings } from '../../../shared/board/BoardReadings.ts'
+import { DOCUMENT_TYPES } from '../../../shared/board/schema.ts'
 import { sceneOf } from '../scene.ts'
 import { findingsByCard } from './findingsByCard.ts'
 import { localDay } from '../../time/localDay.ts'
-import { touchesReading } from './touchesReading.ts'
 
 /** From a change to the findings it leads to, in ms: quick enough to belong together, seldom enough to type through. */
 const DELAY_MS = 120
@@ -14,8 +14,7 @@ const DAY_CHECK_MS = 60_000
 /** Keeps the scene's readings and findings true to the board. Returns the function that ends it. */
 export function watchReadings(editor: Editor): () => void {
   const scene = sceneOf(editor)
-  const records = new Map<string, TLRecord>()
-  for (const record of editor.store.allRecords()) records.set(record.id, record)
+  const kept = new BoardReadings(documentOf(editor))
   let timer: ReturnType<typeof setTimeout> | null = null
   let day = localDay(new Date())
   let span = scene.span.get()
@@ -23,16 +22,14 @@ export function watchReadings(editor: Editor): () => void {
   const read = () => {
     timer = null
     day = localDay(new Date())
-    const readings = readingsOf(records, { today: day, span })
+    const readings = kept.read({ today: day, span })
     scene.readings.set(readings)
     scene.findings.set(findingsByCard(readings, scene.findings.get()))
   }
   const stopListening = editor.store.listen(
     ({ changes }) => {
-      for (const record of Object.values(changes.added)) records.set(record.id, record)
-      for (const [, record] of Object.values(changes.updated)) records.set(record.id, record)
-      for (const record of Object.values(changes.removed)) records.delete(record.id)
-      if (touchesReading(changes)) timer ??= setTimeout(read, DELAY_MS)
+      const put = [...Object.values(changes.added), ...Object.values(changes.updated).map(([, after]) => after)]
+      if (kept.change(put, Object.keys(changes.removed))) timer ??= setTimeout(read, DELAY_MS)
     },
     { scope: 'document' },
   )
@@ -52,4 +49,8 @@ export function watchReadings(editor: Editor): () => void {
     clearInterval(dayCheck)
     if (timer !== null) clearTimeout(timer)
   }
+}
+
+function documentOf(editor: Editor): TLRecord[] {
+  return editor.store.allRecords().filter(({ typeName }) => DOCUMENT_TYPES.has(typeName))
 }

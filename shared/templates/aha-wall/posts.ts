@@ -3,6 +3,7 @@ import type { BoardCard, BoardModel } from '../boardModel.ts'
 import { parseFields } from '../fieldValue.ts'
 import type { FieldsOf } from '../kind.ts'
 import { linkedCards } from '../linkedCards.ts'
+import { oncePer } from '../oncePer.ts'
 import { countReactions } from '../sets.ts'
 import { kinds, type failure, type insight, type PostKindId, type thanks } from './kinds.ts'
 import { zones } from './zones.ts'
@@ -39,29 +40,32 @@ const kindById = new Map<string, (typeof kinds)[number]>(kinds.map((kind) => [ki
 /** All posts of a board, newest first; those without a day come last. On one day they keep the board's order. */
 export function readPosts(board: BoardModel): Post[] {
   const titleOfZone = zoneTitles(board)
-  const disciplineOf = disciplineNames()
   const linked = linkedCards(board)
   const posts = board.cards.flatMap((card): Post[] => {
     const kind = kindById.get(card.kind)
     if (kind === undefined) return []
-    const fields: PostFields = parseFields(kind, card.fields)
-    return [
-      {
-        id: card.id,
-        kind: kind.id,
-        zone: card.zone,
-        zoneTitle: titleOfZone(card),
-        day: fields.postedOn ?? fields.happenedOn,
-        fields,
-        discipline: fields.discipline === null ? null : disciplineOf(fields.discipline),
-        reactionCount: countReactions(fields.reactions).reduce((sum, { count }) => sum + count, 0),
-        replyCount: fields.replies.length,
-        about: linked(card.id).slice(0, ABOUT_LIMIT),
-      },
-    ]
+    return [readPost(card, kind, titleOfZone(card), linked(card.id))]
   })
   return newestFirst(posts)
 }
+
+const readPost = oncePer(
+  (card: BoardCard, kind: (typeof kinds)[number], zoneTitle: string, linked: readonly string[]): Post => {
+    const fields: PostFields = parseFields(kind, card.fields)
+    return {
+      id: card.id,
+      kind: kind.id,
+      zone: card.zone,
+      zoneTitle,
+      day: fields.postedOn ?? fields.happenedOn,
+      fields,
+      discipline: fields.discipline === null ? null : findDiscipline(fields.discipline),
+      reactionCount: countReactions(fields.reactions).reduce((sum, { count }) => sum + count, 0),
+      replyCount: fields.replies.length,
+      about: linked.slice(0, ABOUT_LIMIT),
+    }
+  },
+)
 
 /** Days sort as plain strings, and there are far fewer of them than posts. A post without one is older than any. */
 function newestFirst(posts: readonly Post[]): Post[] {
@@ -73,16 +77,6 @@ function newestFirst(posts: readonly Post[]): Post[] {
     else byDay.set(day, [post])
   }
   return [...byDay].sort(([a], [b]) => (a < b ? 1 : -1)).flatMap(([, onDay]) => onDay)
-}
-
-/** Looks each name up once: a wall has many posts and few disciplines. */
-function disciplineNames(): (name: string) => Discipline {
-  const known = new Map<string, Discipline>()
-  return (name) => {
-    const discipline = known.get(name) ?? findDiscipline(name)
-    known.set(name, discipline)
-    return discipline
-  }
 }
 
 function zoneTitles(board: BoardModel): (card: BoardCard) => string {

@@ -1,6 +1,7 @@
 import { cardsOfKind } from '../boardCards.ts'
 import type { BoardModel } from '../boardModel.ts'
-import { linkedCards, type LinkedCards } from '../linkedCards.ts'
+import { linkedCards } from '../linkedCards.ts'
+import { oncePer } from '../oncePer.ts'
 import { joinRows, type JoinRow, type Unmatched } from './join.ts'
 import { dataSource, hypothesis, intent, limit, painPoint, pattern, signal, unknown, verdict } from './kinds.ts'
 import type { DataSource, Hypothesis, Intent, Limit, PainPoint, Pattern, Signal, Unknown, Verdict } from './kinds.ts'
@@ -40,42 +41,29 @@ export interface DiscoveryModel extends DiscoveryCards {
 /** Projects a board into the model. A card counts for what it is wherever it lies: its links still hold. */
 export function readDiscovery(board: BoardModel): DiscoveryModel {
   const linked = linkedCards(board)
-  const painPoints = cardsOfKind(board, painPoint)
-  const hypotheses = cardsOfKind(board, hypothesis)
-  const dataSources = cardsOfKind(board, dataSource)
   const cards: DiscoveryCards = {
     intents: cardsOfKind(board, intent),
-    painPoints,
-    hypotheses,
-    signals: linkSignals(cardsOfKind(board, signal), { painPoints, hypotheses, dataSources }, linked),
-    unknowns: cardsOfKind(board, unknown).map((card) => ({ ...card, about: linked(card.id) })),
+    painPoints: cardsOfKind(board, painPoint),
+    hypotheses: cardsOfKind(board, hypothesis),
+    signals: cardsOfKind(board, signal).map((card) =>
+      linkSignal(card, linked(card.id, painPoint.id), linked(card.id, hypothesis.id), linked(card.id, dataSource.id)),
+    ),
+    unknowns: cardsOfKind(board, unknown).map((card) => linkUnknown(card, linked(card.id))),
     verdicts: cardsOfKind(board, verdict),
-    dataSources,
+    dataSources: cardsOfKind(board, dataSource),
     patterns: cardsOfKind(board, pattern),
     limits: cardsOfKind(board, limit),
   }
   return { ...cards, ...joinRows(cards) }
 }
 
-function linkSignals(
-  signals: readonly Signal[],
-  cards: Pick<DiscoveryCards, 'painPoints' | 'hypotheses' | 'dataSources'>,
-  linked: LinkedCards,
-): LinkedSignal[] {
-  const painPoints = idsOf(cards.painPoints)
-  const hypotheses = idsOf(cards.hypotheses)
-  const dataSources = idsOf(cards.dataSources)
-  return signals.map((card) => {
-    const others = linked(card.id)
-    return {
-      ...card,
-      painPoints: others.filter((id) => painPoints.has(id)),
-      hypotheses: others.filter((id) => hypotheses.has(id)),
-      dataSources: others.filter((id) => dataSources.has(id)),
-    }
-  })
-}
+const linkSignal = oncePer(
+  (
+    card: Signal,
+    painPoints: readonly string[],
+    hypotheses: readonly string[],
+    dataSources: readonly string[],
+  ): LinkedSignal => ({ ...card, painPoints, hypotheses, dataSources }),
+)
 
-function idsOf(cards: readonly { readonly id: string }[]): ReadonlySet<string> {
-  return new Set(cards.map((card) => card.id))
-}
+const linkUnknown = oncePer((card: Unknown, about: readonly string[]): LinkedUnknown => ({ ...card, about }))

@@ -1,4 +1,5 @@
 import { cardTitle } from '../cardTitle.ts'
+import { oncePer } from '../oncePer.ts'
 import type { CardOf, FieldsOf, KindDefinition } from '../kind.ts'
 import type { DiscoveryCards, LinkedSignal } from './discoveryModel.ts'
 import { dataSource, hypothesis, painPoint, signal, unknown } from './kinds.ts'
@@ -75,11 +76,29 @@ interface RowSeed {
   readonly hypotheses?: readonly string[]
 }
 
+/** A card as rows name it, with what they say besides: once a card. */
+function namer<Kind extends KindDefinition, Extra extends object>(
+  kind: Kind,
+  extra: (fields: FieldsOf<Kind>) => Extra,
+): (card: CardOf<Kind>) => Named & Extra {
+  return oncePer((card) => ({
+    id: card.id,
+    title: cardTitle(kind, card.fields, TITLE_LENGTH),
+    ...extra(card.fields),
+  }))
+}
+
+const nameSignal = namer(signal, ({ evidence }) => ({ evidence }))
+const nameDataSource = namer(dataSource, ({ access }) => ({ access }))
+const nameHypothesis = namer(hypothesis, ({ owner }) => ({ owner }))
+const nameQuestion = namer(unknown, () => ({}))
+const namePainPoint = namer(painPoint, () => ({}))
+
 function rowMaker(cards: DiscoveryCards): (seed: RowSeed) => JoinRow {
-  const signals = byId(signal, cards.signals, ({ evidence }) => ({ evidence }))
-  const dataSources = byId(dataSource, cards.dataSources, ({ access }) => ({ access }))
-  const hypotheses = byId(hypothesis, cards.hypotheses, ({ owner }) => ({ owner }))
-  const questions = byId(unknown, cards.unknowns, () => ({}))
+  const signals = byId(cards.signals, nameSignal)
+  const dataSources = byId(cards.dataSources, nameDataSource)
+  const hypotheses = byId(cards.hypotheses, nameHypothesis)
+  const questions = byId(cards.unknowns, nameQuestion)
   const questionsAbout = new Map<string, string[]>()
   for (const card of cards.unknowns) {
     for (const id of card.about) appendTo(questionsAbout, id, card.id)
@@ -93,7 +112,7 @@ function rowMaker(cards: DiscoveryCards): (seed: RowSeed) => JoinRow {
     const inRow = [...painIds, ...signalIds, ...rowData.ids, ...rowHypotheses.ids]
     const rowQuestions = take(pick(questionsAbout, inRow))
     return {
-      painPoint: seed.painPoint ? name(painPoint, seed.painPoint) : null,
+      painPoint: seed.painPoint ? namePainPoint(seed.painPoint) : null,
       signals: pick(signals, signalIds),
       dataSources: pick(dataSources, rowData.ids),
       hypotheses: pick(hypotheses, rowHypotheses.ids),
@@ -103,16 +122,13 @@ function rowMaker(cards: DiscoveryCards): (seed: RowSeed) => JoinRow {
   }
 }
 
-function name<Kind extends KindDefinition>(kind: Kind, card: CardOf<Kind>): Named {
-  return { id: card.id, title: cardTitle(kind, card.fields, TITLE_LENGTH) }
-}
-
-function byId<Kind extends KindDefinition, Extra extends object>(
-  kind: Kind,
-  cards: readonly CardOf<Kind>[],
-  extra: (fields: FieldsOf<Kind>) => Extra,
-): ReadonlyMap<string, Named & Extra> {
-  return new Map(cards.map((card) => [card.id, { ...name(kind, card), ...extra(card.fields) }]))
+function byId<Card extends { readonly id: string }, Entry>(
+  cards: readonly Card[],
+  nameOf: (card: Card) => Entry,
+): ReadonlyMap<string, Entry> {
+  const entries = new Map<string, Entry>()
+  for (const card of cards) entries.set(card.id, nameOf(card))
+  return entries
 }
 
 function pick<Entry>(entries: ReadonlyMap<string, Entry>, ids: readonly string[]): Entry[] {

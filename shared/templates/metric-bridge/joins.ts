@@ -1,5 +1,6 @@
 import type { BoardModel } from '../boardModel.ts'
-import type { Bridge } from './kinds.ts'
+import { oncePerLinks } from '../oncePerLinks.ts'
+import { bridge, metric, type Bridge } from './kinds.ts'
 
 /** How sure a join of two metrics is. */
 export type JoinStrength = NonNullable<Bridge['fields']['strength']>
@@ -23,6 +24,36 @@ export interface Join {
   readonly strength: JoinStrength
 }
 
+/** What a bridge joins, by card ids. */
+export type BridgeEnds = Pick<LinkedBridge, 'from' | 'to' | 'others'>
+
+/** What follows from a board's links and from which of its cards are metrics and bridges, whatever those say. */
+export interface BridgeStructure {
+  /** The ends of each bridge. */
+  readonly ends: ReadonlyMap<string, BridgeEnds>
+  /** The metrics that only an arrow joins. */
+  readonly arrowJoins: readonly Join[]
+  /** The metrics with which each is joined, once each. */
+  readonly joined: ReadonlyMap<string, readonly string[]>
+}
+
+/** Works out how bridges and arrows join the board's metrics. */
+export const bridgeStructure = oncePerLinks((board): BridgeStructure => {
+  const metrics = board.cards.filter(({ kind }) => kind === metric.id).map(({ id }) => id)
+  const bridges = board.cards.filter(({ kind }) => kind === bridge.id).map(({ id }) => id)
+  const position = new Map(metrics.map((id, at) => [id, at]))
+  const ends = endsOfBridges(board, bridges, position)
+  const bridged = bridges.flatMap((id) => {
+    const { from, to } = ends.get(id) ?? OPEN_ENDS
+    return from === null || to === null ? [] : [{ from, to }]
+  })
+  const arrowJoins = joinByArrows(board, bridged, position)
+  return { ends, arrowJoins, joined: joinedWith(metrics, [...bridged, ...arrowJoins]) }
+})
+
+/** A bridge on which nothing hangs. */
+export const OPEN_ENDS: BridgeEnds = { from: null, to: null, others: [] }
+
 /** The metrics whose arrows lead to a bridge, and those to which its own arrows lead. */
 interface Arrows {
   readonly ins: string[]
@@ -33,23 +64,21 @@ interface Arrows {
  * Gives each bridge its ends. An arrow from a metric says that it is the first, one to a metric that it is the second.
  * `position` tells the place of each metric among the board's cards.
  */
-export function linkBridges(
+function endsOfBridges(
   board: BoardModel,
-  bridges: readonly Bridge[],
+  bridges: readonly string[],
   position: ReadonlyMap<string, number>,
-): LinkedBridge[] {
-  const arrows = new Map<string, Arrows>(bridges.map(({ id }) => [id, { ins: [], outs: [] }]))
+): ReadonlyMap<string, BridgeEnds> {
+  const arrows = new Map<string, Arrows>(bridges.map((id) => [id, { ins: [], outs: [] }]))
   for (const { from, to } of board.links) {
     if (from.card === null || to.card === null || from.card === to.card) continue
     if (position.has(from.card)) arrows.get(to.card)?.ins.push(from.card)
     if (position.has(to.card)) arrows.get(from.card)?.outs.push(to.card)
   }
-  return bridges.map((card) => ({ ...card, ...endsOf(arrows.get(card.id) ?? NO_ARROWS, position) }))
+  return new Map([...arrows].map(([id, its]) => [id, endsOf(its, position)]))
 }
 
-const NO_ARROWS: Arrows = { ins: [], outs: [] }
-
-function endsOf(arrows: Arrows, position: ReadonlyMap<string, number>): Pick<LinkedBridge, 'from' | 'to' | 'others'> {
+function endsOf(arrows: Arrows, position: ReadonlyMap<string, number>): BridgeEnds {
   const [first, second] = [arrows.ins[0], arrows.outs[0]]
   // What nearly every bridge has, one arrow in and another out, needs no sets: they cost most of the reading.
   if (arrows.ins.length === 1 && arrows.outs.length === 1 && first !== second) {
@@ -69,21 +98,15 @@ function endsOf(arrows: Arrows, position: ReadonlyMap<string, number>): Pick<Lin
 }
 
 /**
- * Every two metrics that are joined: first those with a bridge, in the order of the bridges, then those that only an
- * arrow joins, which counts as assumed. Several arrows between the same two are one join, and none where a bridge is.
+ * The metrics that an arrow joins and no bridge, which counts as assumed. Several arrows between the same two are one
+ * join.
  */
-export function joinMetrics(
+function joinByArrows(
   board: BoardModel,
-  bridges: readonly LinkedBridge[],
+  bridges: readonly Pick<Join, 'from' | 'to'>[],
   position: ReadonlyMap<string, number>,
 ): Join[] {
-  const joins: Join[] = []
-  const bridged = new Set<string>()
-  for (const { id, from, to, fields } of bridges) {
-    if (from === null || to === null) continue
-    joins.push({ from, to, bridge: id, strength: fields.strength ?? 'assumed' })
-    bridged.add(pairKey(from, to))
-  }
+  const bridged = new Set(bridges.map(({ from, to }) => pairKey(from, to)))
   const arrows = new Map<string, Join>()
   for (const { from, to } of board.links) {
     if (from.card === null || to.card === null || from.card === to.card) continue
@@ -95,10 +118,23 @@ export function joinMetrics(
     if (bridged.has(key) || (arrows.has(key) && toAt < fromAt)) continue
     arrows.set(key, { from: from.card, to: to.card, bridge: null, strength: 'assumed' })
   }
-  return [...joins, ...arrows.values()]
+  return [...arrows.values()]
+}
+
+function joinedWith(
+  metrics: readonly string[],
+  joins: readonly Pick<Join, 'from' | 'to'>[],
+): ReadonlyMap<string, readonly string[]> {
+  const joined = new Map<string, string[]>(metrics.map((id) => [id, []]))
+  for (const { from, to } of joins) {
+    joined.get(from)?.push(to)
+    joined.get(to)?.push(from)
+  }
+  return new Map([...joined].map(([id, others]) => [id, others.length < 2 ? others : [...new Set(others)]]))
 }
 
 /** The same for both directions. */
 function pairKey(a: string, b: string): string {
-  return JSON.stringify(a < b ? [a, b] : [b, a])
+  // The length says where the one ends and the other begins.
+  return a < b ? `${a.length} ${a}${b}` : `${b.length} ${b}${a}`
 }

@@ -2,10 +2,12 @@ import { findDiscipline } from '../../disciplines.ts'
 import { cardsOfKind } from '../boardCards.ts'
 import type { BoardModel } from '../boardModel.ts'
 import { linkedCards } from '../linkedCards.ts'
+import { oncePer } from '../oncePer.ts'
+import { oncePerLinks } from '../oncePerLinks.ts'
 import { parseSignature } from '../sets.ts'
 import { categories, type Category } from './categories.ts'
-import { joinMetrics, linkBridges, type Join, type LinkedBridge } from './joins.ts'
-import { bridge, metric, success, type Metric, type Success } from './kinds.ts'
+import { bridgeStructure, OPEN_ENDS, type BridgeEnds, type Join, type LinkedBridge } from './joins.ts'
+import { bridge, metric, success, type Bridge, type Metric, type Success } from './kinds.ts'
 
 /** A metric with where it belongs and what it is joined with. */
 export interface LinkedMetric extends Metric {
@@ -39,45 +41,49 @@ const categoryById = new Map<string, Category>(categories.map((category) => [cat
 
 /** Projects a board into the model. A card counts for what it is wherever it lies: its links still hold. */
 export function readMetricBridge(board: BoardModel): MetricBridgeModel {
-  const metrics = cardsOfKind(board, metric)
-  const position = new Map(metrics.map(({ id }, at) => [id, at]))
-  const bridges = linkBridges(board, cardsOfKind(board, bridge), position)
-  const joins = joinMetrics(board, bridges, position)
+  const { ends, arrowJoins, joined } = bridgeStructure(board)
+  const bridges = cardsOfKind(board, bridge).map((card) => linkBridge(card, ends.get(card.id) ?? OPEN_ENDS))
+  const successLinks = linksOfSuccesses(board)
   return {
-    metrics: placeMetrics(metrics, joins),
+    metrics: cardsOfKind(board, metric).map((card) => placeMetric(card, joined.get(card.id) ?? NONE)),
     bridges,
-    joins,
-    successes: linkSuccesses(board, cardsOfKind(board, success)),
+    joins: [...bridges.flatMap(joinByBridge), ...arrowJoins],
+    successes: cardsOfKind(board, success).map((card) => linkSuccess(card, successLinks(card.id))),
   }
 }
 
-function placeMetrics(metrics: readonly Metric[], joins: readonly Join[]): LinkedMetric[] {
-  const joined = new Map<string, string[]>(metrics.map(({ id }) => [id, []]))
-  for (const { from, to } of joins) {
-    joined.get(from)?.push(to)
-    joined.get(to)?.push(from)
-  }
-  return metrics.map((card) => {
-    // A category's zone has the category's id.
-    const category = categoryById.get(card.zone ?? '')
-    return {
-      ...card,
-      side: card.fields.side ?? category?.side ?? null,
-      category: card.fields.category ?? category?.id ?? null,
-      joined: [...new Set(joined.get(card.id))],
-    }
-  })
+const NONE: readonly string[] = []
+
+const linkBridge = oncePer((card: Bridge, { from, to, others }: BridgeEnds): LinkedBridge => ({
+  ...card,
+  from,
+  to,
+  others,
+}))
+
+function joinByBridge({ id, from, to, fields }: LinkedBridge): Join[] {
+  return from === null || to === null ? [] : [{ from, to, bridge: id, strength: fields.strength ?? 'assumed' }]
 }
 
-function linkSuccesses(board: BoardModel, successes: readonly Success[]): LinkedSuccess[] {
-  const ids = new Set(successes.map(({ id }) => id))
-  // Most arrows join metrics, and sorting those as well would be most of the work.
+const placeMetric = oncePer((card: Metric, joined: readonly string[]): LinkedMetric => {
+  // A category's zone has the category's id.
+  const category = categoryById.get(card.zone ?? '')
+  return {
+    ...card,
+    side: card.fields.side ?? category?.side ?? null,
+    category: card.fields.category ?? category?.id ?? null,
+    joined,
+  }
+})
+
+/** Most arrows join metrics, and sorting those as well would be most of the work. */
+const linksOfSuccesses = oncePerLinks((board) => {
+  const ids = new Set(board.cards.filter(({ kind }) => kind === success.id).map(({ id }) => id))
   const links = board.links.filter(({ from, to }) => ids.has(from.card ?? '') || ids.has(to.card ?? ''))
-  const linked = linkedCards({ ...board, links })
-  return successes.map((card) => linkSuccess(card, linked(card.id)))
-}
+  return linkedCards({ ...board, links })
+})
 
-function linkSuccess(card: Success, restsOn: readonly string[]): LinkedSuccess {
+const linkSuccess = oncePer((card: Success, restsOn: readonly string[]): LinkedSuccess => {
   const sides = new Set(
     card.fields.signedBy.flatMap((element) => {
       const signer = parseSignature(element)
@@ -85,4 +91,4 @@ function linkSuccess(card: Success, restsOn: readonly string[]): LinkedSuccess {
     }),
   )
   return { ...card, restsOn, signedByProduct: sides.has('product'), signedByAi: sides.has('ai') }
-}
+})

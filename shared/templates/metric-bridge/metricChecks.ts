@@ -1,4 +1,5 @@
 import { firstWords } from '../cardTitle.ts'
+import { oncePer } from '../oncePer.ts'
 import type { Check } from '../template.ts'
 import type { Metric } from './kinds.ts'
 import type { LinkedMetric, MetricBridgeModel } from './metricBridgeModel.ts'
@@ -18,12 +19,13 @@ const incomplete: BridgeCheck = {
 }
 
 function missingInMetric({ fields }: Metric): string | null {
+  // Most metrics have all three.
+  if (fields.owner !== '' && fields.definition !== '' && fields.target !== '') return null
   const missing = [
     ...(fields.owner === '' ? ['no owner'] : []),
     ...(fields.definition === '' ? ['no definition'] : []),
     ...(fields.target === '' ? ['no target'] : []),
   ]
-  if (missing.length === 0) return null
   if (missing.length === 3) return 'This metric has no owner, no definition and no target yet'
   if (missing.length === 2) return `This metric has ${missing.join(' and ')} yet`
   if (fields.owner === '') return 'Nobody owns this metric yet'
@@ -43,7 +45,7 @@ const twoDefinitions: BridgeCheck = {
   find: ({ metrics }) => {
     const byName = new Map<string, LinkedMetric[]>()
     for (const card of metrics) {
-      const name = sameText(card.fields.name)
+      const name = sameName(card.fields)
       // Whoever has not defined a metric yet does not contradict anybody.
       if (name === '' || card.fields.definition === '') continue
       const known = byName.get(name)
@@ -51,7 +53,8 @@ const twoDefinitions: BridgeCheck = {
       else byName.set(name, [card])
     }
     return [...byName.values()].flatMap((cards) => {
-      const definitions = new Set(cards.map(({ fields }) => sameText(fields.definition)))
+      if (cards.length < 2) return []
+      const definitions = new Set(cards.map(({ fields }) => sameDefinition(fields)))
       if (definitions.size < 2) return []
       const name = firstWords(cards[0]?.fields.name ?? '', NAME_LENGTH)
       const message = `“${name}” is defined in ${definitions.size} ways: which of them do we mean?`
@@ -64,6 +67,9 @@ const twoDefinitions: BridgeCheck = {
 function sameText(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, '')
 }
+
+const sameName = oncePer(({ name }: Metric['fields']) => sameText(name))
+const sameDefinition = oncePer(({ definition }: Metric['fields']) => sameText(definition))
 
 const targetWithoutGuardrail: BridgeCheck = {
   id: 'target-without-guardrail',

@@ -4,7 +4,7 @@ import { nameKey } from '../nameKey.ts'
 import type { Check } from '../template.ts'
 import { phase as phaseKind, type HandOff, type Role } from './kinds.ts'
 import type { MatrixModel, MatrixRow } from './matrixModel.ts'
-import { standsFor } from './people.ts'
+import { namesOf, standsFor } from './people.ts'
 
 /** Whoever leads more phases than this has little left for any of them. */
 const LEADS_PER_PERSON = 2
@@ -99,14 +99,14 @@ const leadAlsoReviews: MatrixCheck = {
 
 /** Finds a role of the same person; where one of the two has no person yet, of the same name. */
 function sameIn(roles: readonly Role[]): (card: Role) => Role | undefined {
-  const byPerson = firstByKey(roles, ({ fields }) => nameKey(fields.person))
-  const byName = firstByKey(roles, ({ fields }) => nameKey(fields.role))
+  const byPerson = firstByKey(roles, ({ fields }) => namesOf(fields).person)
+  const byName = firstByKey(roles, ({ fields }) => namesOf(fields).role)
   const unnamed = roles.filter(({ fields }) => fields.person === '')
-  const unnamedByName = firstByKey(unnamed, ({ fields }) => nameKey(fields.role))
+  const unnamedByName = firstByKey(unnamed, ({ fields }) => namesOf(fields).role)
   return ({ fields }) => {
-    const name = nameKey(fields.role)
-    if (fields.person === '') return byName.get(name)
-    return byPerson.get(nameKey(fields.person)) ?? unnamedByName.get(name)
+    const { person, role } = namesOf(fields)
+    if (fields.person === '') return byName.get(role)
+    return byPerson.get(person) ?? unnamedByName.get(role)
   }
 }
 

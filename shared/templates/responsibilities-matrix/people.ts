@@ -1,4 +1,5 @@
 import { nameKey } from '../nameKey.ts'
+import { oncePer } from '../oncePer.ts'
 import type { ActsAs, Role } from './kinds.ts'
 import type { MatrixRow } from './matrixModel.ts'
 
@@ -19,19 +20,21 @@ export interface PersonEntry {
   readonly tasks: readonly Task[]
 }
 
+/** Whom a role names and what it is called, each as names are compared. */
+export const namesOf = oncePer(({ person, role }: Role['fields']) => ({ person: nameKey(person), role: nameKey(role) }))
+
 /** Who a role stands for: its person where one is named, else the role by its name; null where it says neither. */
 export function standsFor({ fields }: Role): string | null {
-  const person = nameKey(fields.person)
+  const { person, role } = namesOf(fields)
   if (person !== '') return `person ${person}`
-  const name = nameKey(fields.role)
-  return name === '' ? null : `role ${name}`
+  return role === '' ? null : `role ${role}`
 }
 
 /** Everybody who is named, in the order of the table, then those named outside of it only. */
 export function listPeople(rows: readonly MatrixRow[], outside: readonly Role[]): PersonEntry[] {
   const people = new Map<string, { name: string; tasks: Task[] }>()
   const add = ({ id, fields }: Role, place: Omit<Task, 'id'>) => {
-    const key = nameKey(fields.person)
+    const key = namesOf(fields).person
     if (key === '') return
     const person = people.get(key) ?? { name: fields.person, tasks: [] }
     person.tasks.push({ id, ...place })

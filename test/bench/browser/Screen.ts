@@ -111,6 +111,25 @@ export class Screen {
     return { frames: between, cpuMs: ((await this.#cpuMs()) - before) / frames }
   }
 
+  /** Watches the frames of so many seconds, in which nothing is done here. */
+  async watch(seconds: number): Promise<Motion> {
+    const before = await this.#cpuMs()
+    const frames = await this.page.evaluate<number[]>(`new Promise((resolve) => {
+      const frames = []
+      let last = performance.now()
+      const end = last + ${seconds * 1_000}
+      const look = () => {
+        const now = performance.now()
+        frames.push(now - last)
+        last = now
+        if (now < end) requestAnimationFrame(look)
+        else resolve(frames)
+      }
+      requestAnimationFrame(look)
+    })`)
+    return { frames, cpuMs: ((await this.#cpuMs()) - before) / frames.length }
+  }
+
   /** Processor time that the browser has used so far, all its processes together. */
   async #cpuMs(): Promise<number> {
     const { processInfo } = await this.#machine.send('SystemInfo.getProcessInfo')

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { groupFindings } from '../../../client/canvas/panel/groupFindings.ts'
 import { findingsByCard } from '../../../client/canvas/panel/findingsByCard.ts'
 import { localDay } from '../../../client/time/localDay.ts'
-import { touchesReading } from '../../../client/canvas/panel/touchesReading.ts'
+import { BoardReadings } from '../../../shared/board/BoardReadings.ts'
+import type { CardShape } from '../../../shared/board/schema.ts'
 import type { Finding, TemplateReading } from '../../../shared/templates/template.ts'
 
 const shape = (id: string, type: string, rest: object = {}): TLRecord =>
@@ -18,29 +19,25 @@ const shape = (id: string, type: string, rest: object = {}): TLRecord =>
     props: {},
     ...rest,
   }) as unknown as TLRecord
-const updated = (before: TLRecord, after: TLRecord) => ({
-  added: {},
-  removed: {},
-  updated: { [after.id]: [before, after] as [TLRecord, TLRecord] },
-})
+const page = { id: 'page:page', typeName: 'page', name: 'Page 1', index: 'a1' } as unknown as TLRecord
 
 describe('which changes can change a reading', () => {
+  const card = shape('shape:a', 'card', { props: { template: 'discovery-map', kind: 'signal', fields: {} } })
+  const changes = (...put: TLRecord[]) => new BoardReadings([page, card]).change(put, [])
+
   it('UI-55: moving a card cannot, changing its fields, zone or order can', () => {
-    const card = shape('shape:a', 'card', { props: { fields: {} } })
-    expect(touchesReading(updated(card, { ...card, x: 50 } as TLRecord))).toBe(false)
-    expect(touchesReading(updated(card, { ...card, props: { fields: { who: 'all' } } } as unknown as TLRecord))).toBe(
-      true,
-    )
-    expect(touchesReading(updated(card, { ...card, parentId: 'shape:z' } as TLRecord))).toBe(true)
-    expect(touchesReading(updated(card, { ...card, index: 'a2' } as TLRecord))).toBe(true)
+    const { props } = card as CardShape
+    expect(changes({ ...card, x: 50 } as TLRecord)).toBe(false)
+    expect(changes({ ...card, props: { ...props, fields: { who: 'all' } } } as TLRecord)).toBe(true)
+    expect(changes({ ...card, parentId: 'shape:z' } as TLRecord)).toBe(true)
+    expect(changes({ ...card, index: 'a2' } as TLRecord)).toBe(true)
   })
 
-  it('UI-55: drawing cannot, a link can', () => {
-    const none = { added: {}, removed: {}, updated: {} }
-    const one = (record: TLRecord) => ({ [record.id]: record }) as Record<TLRecord['id'], TLRecord>
-    expect(touchesReading({ ...none, added: one(shape('shape:d', 'draw')) })).toBe(false)
+  it('UI-55: drawing and moving the camera cannot, a link can', () => {
+    expect(changes(shape('shape:d', 'draw'))).toBe(false)
+    expect(changes({ ...page, name: 'Another name' } as TLRecord)).toBe(false)
     const binding = { id: 'binding:b', typeName: 'binding', type: 'arrow' } as unknown as TLRecord
-    expect(touchesReading({ ...none, removed: one(binding) })).toBe(true)
+    expect(new BoardReadings([page, card, binding]).change([], [binding.id])).toBe(true)
   })
 })
 
