@@ -1,12 +1,13 @@
 import { Check, Pencil, Spline, X } from 'lucide-react'
 import { stopEventPropagation, useEditor, useValue } from '@tldraw/tldraw'
-import type { PointerEvent } from 'react'
+import type { CSSProperties, PointerEvent } from 'react'
 import { isCard } from '../../../shared/board/schema.ts'
 import { isSuggested } from '../../../shared/templates/cardSide.ts'
 import { findKind } from '../../../shared/templates/index.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { setField } from '../edit/fieldEdits.ts'
 import { openCard } from '../zones/addCard.ts'
+import { CardReactions } from './CardReactions.tsx'
 import styles from './CardBar.module.css'
 
 /** What can be done with the one selected card, above it: for whoever does not know the keys, or has none. */
@@ -18,11 +19,11 @@ export function CardBar() {
       const card = editor.getOnlySelectedShape() ?? undefined
       if (!isCard(card) || !editor.isIn('select.idle') || editor.getIsReadonly()) return null
       const bounds = editor.getShapePageBounds(card.id)
-      if (bounds === undefined) return null
+      if (bounds === undefined || !editor.getViewportPageBounds().collides(bounds)) return null
       const { x, y } = editor.pageToViewport({ x: bounds.maxX, y: bounds.y })
       const kind = findKind(card.props.template, card.props.kind)
       const suggestion = kind !== undefined && isSuggested(kind, card.props.fields) ? (kind.suggestion ?? null) : null
-      return { id: card.id, suggestion, x: Math.round(x), y: Math.round(y) }
+      return { id: card.id, card, kind, suggestion, x: Math.round(x), y: Math.round(y) }
     },
     [editor],
   )
@@ -40,7 +41,7 @@ export function CardBar() {
   return (
     <div
       className={styles['bar']}
-      style={{ left: place.x, top: place.y }}
+      style={{ '--x': `${place.x}px`, '--y': `${place.y}px` } as CSSProperties}
       onPointerDown={stopEventPropagation}
       onPointerUp={stopEventPropagation}
       onTouchStart={stopEventPropagation}
@@ -67,6 +68,7 @@ export function CardBar() {
           </IconButton>
         </>
       )}
+      {place.kind !== undefined && <CardReactions key={place.id} card={place.card} kind={place.kind} />}
       <IconButton label="Edit (Enter)" small onClick={() => openCard(editor, place.id)}>
         <Pencil aria-hidden />
       </IconButton>
