@@ -160,7 +160,7 @@ test('UI-547: a phase is added by its button, renamed, dragged above another and
   request,
   server,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const board = await makeBoard(request, server, { template: 'responsibilities-matrix' })
   await joinBoard(page, board, 'Ada')
   const order = () => phasesOf(request, server, board)
@@ -203,7 +203,7 @@ test('UI-548: a row that one person adds and a row that the other moves at the s
   server,
   twoPeople: { ada, ben },
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const board = await makeBoard(request, server, { template: 'responsibilities-matrix' })
   await joinBoard(ada.page, board, 'Ada')
   await joinBoard(ben.page, board, 'Ben', 'AI')

@@ -134,7 +134,7 @@ test('UI-541: a team fills an aha wall by hand and by phone, each question of th
     }
     expect(lineOf('For once I see my lamps')).toContain('Lamps')
     expect(lineOf('For once I see my lamps')).toContain('Ben')
-    expect(lineOf('It offers umbrellas')).toContain('cold start, season')
+    expect(lineOf('It offers umbrellas')).toContain('season, cold start')
     expect(lineOf('For the old phone')).toContain('Customer care')
     expect(md).toContain('phones')
   })
