@@ -207,3 +207,31 @@ test('UI-542: two people react and reply at once from the card’s bar, and ever
     expect(JSON.stringify(json)).toContain('We argued for weeks')
   })
 })
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+  test('UI-549: the bar of a card is wholly in view, beside the card and not on it, and large enough for a finger', async ({
+    page,
+    request,
+    server,
+  }) => {
+    const board = await makeBoard(request, server, { template: 'aha-wall', example: true })
+    await joinBoard(page, board, 'Ada')
+    for (const name of [/^Insight: “Relevant/, /^Chart: On phones/, /^Insight: Whoever buys/]) {
+      await card(page, name).tap()
+      const buttons = page.getByRole('button', { name: /^(Aha|Yes|Replies|Edit|Link)\b/ })
+      await expect(buttons).toHaveCount(5)
+      const own = await card(page, name).boundingBox()
+      for (const button of await buttons.all()) {
+        await expect(button).toBeInViewport({ ratio: 1 })
+        const box = await button.boundingBox()
+        if (box === null || own === null) throw new Error('both are in view')
+        expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(36)
+        expect(box.height).toBeGreaterThanOrEqual(40)
+        expect(box.y + box.height <= own.y || box.y >= own.y + own.height).toBe(true)
+      }
+      await page.keyboard.press('Escape')
+    }
+  })
+})

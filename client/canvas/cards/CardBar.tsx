@@ -10,6 +10,9 @@ import { openCard } from '../zones/addCard.ts'
 import { CardReactions } from './CardReactions.tsx'
 import styles from './CardBar.module.css'
 
+/** What the bar takes above or below a card, in px: a finger's button and the gaps around it. */
+const ROOM = 60
+
 /** What can be done with the one selected card, above it: for whoever does not know the keys, or has none. */
 export function CardBar() {
   const editor = useEditor()
@@ -20,10 +23,14 @@ export function CardBar() {
       if (!isCard(card) || !editor.isIn('select.idle') || editor.getIsReadonly()) return null
       const bounds = editor.getShapePageBounds(card.id)
       if (bounds === undefined || !editor.getViewportPageBounds().collides(bounds)) return null
-      const { x, y } = editor.pageToViewport({ x: bounds.maxX, y: bounds.y })
+      const { x, y: top } = editor.pageToViewport({ x: bounds.maxX, y: bounds.y })
+      const { y: foot } = editor.pageToViewport({ x: bounds.maxX, y: bounds.maxY })
+      // Where there is no room above it is below, so that it does not lie on what one reads.
+      const isBelow = top < ROOM && foot + ROOM < editor.getViewportScreenBounds().h
+      const y = isBelow ? foot : top
       const kind = findKind(card.props.template, card.props.kind)
       const suggestion = kind !== undefined && isSuggested(kind, card.props.fields) ? (kind.suggestion ?? null) : null
-      return { id: card.id, card, kind, suggestion, x: Math.round(x), y: Math.round(y) }
+      return { id: card.id, card, kind, suggestion, isBelow, x: Math.round(x), y: Math.round(y) }
     },
     [editor],
   )
@@ -41,6 +48,7 @@ export function CardBar() {
   return (
     <div
       className={styles['bar']}
+      data-below={place.isBelow || undefined}
       style={{ '--x': `${place.x}px`, '--y': `${place.y}px` } as CSSProperties}
       onPointerDown={stopEventPropagation}
       onPointerUp={stopEventPropagation}
