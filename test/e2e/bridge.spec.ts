@@ -173,8 +173,8 @@ test('UI-545: a card that is dragged to another zone takes what that zone says o
   const metric = card(page, /^Metric: Slots/)
   const asked = finding(page, 'This is measured once: who would notice if it became unfair later?')
   const where = async () => {
-    const { json } = await readingsOf(request, server, board)
-    const { metrics } = json.readings[0]?.model as { metrics: { fields: { side: string; category: string } }[] }
+    const { reading } = await readingsOf(request, server, board)
+    const { metrics } = reading.model as { metrics: { fields: { side: string; category: string } }[] }
     return metrics.map(({ fields: { side, category } }) => `${side} ${category}`)
   }
   await expect(metric).toHaveAttribute('data-side', 'ai')

@@ -31,8 +31,8 @@ function phaseCard(page: Page, name: string) {
 
 /** The phases from the top, as the reading has them. */
 async function phasesOf(request: APIRequestContext, server: BuiltServer, board: string): Promise<string[]> {
-  const { json } = await readingsOf(request, server, board)
-  const { phases } = json.readings[0]?.model as { phases: { fields: { name: string } }[] }
+  const { reading } = await readingsOf(request, server, board)
+  const { phases } = reading.model as { phases: { fields: { name: string } }[] }
   return phases.map(({ fields: { name } }) => name)
 }
 
@@ -188,8 +188,8 @@ test('UI-547: a phase is added by its button, renamed, dragged above another and
   const outside = panel(page).getByRole('heading', { name: 'Outside the table' }).locator('..')
   await expect(outside).toContainText('Engineering (suggested)')
   await expect(outside).toContainText('its phase is gone')
-  const { json, md } = await readingsOf(request, server, board)
-  const { roles, outside: out } = json.readings[0]?.model as { roles: object[]; outside: { roles: object[] } }
+  const { reading, md } = await readingsOf(request, server, board)
+  const { roles, outside: out } = reading.model as { roles: object[]; outside: { roles: object[] } }
   expect([roles.length, out.roles.length]).toEqual([30, 6])
   expect(md).toContain('its phase is gone')
 

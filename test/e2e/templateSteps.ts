@@ -46,17 +46,21 @@ export function finding(page: Page, message: string | RegExp): Locator {
   return panel(page).getByText(message).first()
 }
 
-/** The board's reading in its three formats, as scripts get it. */
+/** The readings of a board in their three formats, as scripts get them, and the first of them. */
 export async function readingsOf(
   request: APIRequestContext,
   server: BuiltServer,
   boardId: string,
-): Promise<{ json: Reading; md: string; csv: string }> {
+): Promise<{ json: Reading; reading: Reading['readings'][number]; md: string; csv: string }> {
   const get = (format: string) => request.get(`${server.url}/api/v1/boards/${boardId}/reading?format=${format}`)
   const [json, md, csv] = await Promise.all(['json', 'md', 'csv'].map(get))
   for (const answer of [json, md, csv]) expect(answer?.status()).toBe(200)
+  const answer = (await json?.json()) as Reading
+  const [reading] = answer.readings
+  if (reading === undefined) throw new Error('a board from a template has a reading')
   return {
-    json: (await json?.json()) as Reading,
+    json: answer,
+    reading,
     md: (await md?.text()) ?? '',
     csv: (await csv?.text()) ?? '',
   }

@@ -8,6 +8,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   for (const { id, example } of templates) {
     if (example === null) continue
     test(`UI-550: the example of ${id} passes axe-core in ${colorScheme}`, async ({ page, request, server }) => {
+      test.setTimeout(180_000)
       await page.emulateMedia({ colorScheme })
       await joinBoard(page, await makeBoard(request, server, { template: id, example: true }), 'Ada')
       const first = page.getByTestId('canvas').getByRole('group').first()
