@@ -216,11 +216,12 @@ test.describe('on a phone', () => {
     request,
     server,
   }) => {
+    test.setTimeout(120_000)
     const board = await makeBoard(request, server, { template: 'aha-wall', example: true })
     await joinBoard(page, board, 'Ada')
     for (const name of [/^Insight: “Relevant/, /^Chart: On phones/, /^Insight: Whoever buys/]) {
       await card(page, name).tap()
-      const buttons = page.getByRole('button', { name: /^(Aha|Yes|Replies|Edit|Link)\b/ })
+      const buttons = page.getByRole('button', { name: /^(Aha: |Yes: |Replies: |Edit \(|Link to)/ })
       await expect(buttons).toHaveCount(5)
       const own = await card(page, name).boundingBox()
       for (const button of await buttons.all()) {
