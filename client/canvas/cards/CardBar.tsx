@@ -1,13 +1,17 @@
 import { Check, Pencil, Spline, X } from 'lucide-react'
 import { stopEventPropagation, useEditor, useValue } from '@tldraw/tldraw'
-import type { PointerEvent } from 'react'
+import type { CSSProperties, PointerEvent } from 'react'
 import { isCard } from '../../../shared/board/schema.ts'
 import { isSuggested } from '../../../shared/templates/cardSide.ts'
 import { findKind } from '../../../shared/templates/index.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { setField } from '../edit/fieldEdits.ts'
 import { openCard } from '../zones/addCard.ts'
+import { CardReactions } from './CardReactions.tsx'
 import styles from './CardBar.module.css'
+
+/** What the bar takes above or below a card, in px: a finger's button and the gaps around it. */
+const ROOM = 60
 
 /** What can be done with the one selected card, above it: for whoever does not know the keys, or has none. */
 export function CardBar() {
@@ -18,11 +22,15 @@ export function CardBar() {
       const card = editor.getOnlySelectedShape() ?? undefined
       if (!isCard(card) || !editor.isIn('select.idle') || editor.getIsReadonly()) return null
       const bounds = editor.getShapePageBounds(card.id)
-      if (bounds === undefined) return null
-      const { x, y } = editor.pageToViewport({ x: bounds.maxX, y: bounds.y })
+      if (bounds === undefined || !editor.getViewportPageBounds().collides(bounds)) return null
+      const { x, y: top } = editor.pageToViewport({ x: bounds.maxX, y: bounds.y })
+      const { y: foot } = editor.pageToViewport({ x: bounds.maxX, y: bounds.maxY })
+      // Where there is no room above it is below, so that it does not lie on what one reads.
+      const isBelow = top < ROOM && foot + ROOM < editor.getViewportScreenBounds().h
+      const y = isBelow ? foot : top
       const kind = findKind(card.props.template, card.props.kind)
       const suggestion = kind !== undefined && isSuggested(kind, card.props.fields) ? (kind.suggestion ?? null) : null
-      return { id: card.id, suggestion, x: Math.round(x), y: Math.round(y) }
+      return { id: card.id, card, kind, suggestion, isBelow, x: Math.round(x), y: Math.round(y) }
     },
     [editor],
   )
@@ -40,7 +48,8 @@ export function CardBar() {
   return (
     <div
       className={styles['bar']}
-      style={{ left: place.x, top: place.y }}
+      data-below={place.isBelow || undefined}
+      style={{ '--x': `${place.x}px`, '--y': `${place.y}px` } as CSSProperties}
       onPointerDown={stopEventPropagation}
       onPointerUp={stopEventPropagation}
       onTouchStart={stopEventPropagation}
@@ -67,6 +76,7 @@ export function CardBar() {
           </IconButton>
         </>
       )}
+      {place.kind !== undefined && <CardReactions key={place.id} card={place.card} kind={place.kind} />}
       <IconButton label="Edit (Enter)" small onClick={() => openCard(editor, place.id)}>
         <Pencil aria-hidden />
       </IconButton>

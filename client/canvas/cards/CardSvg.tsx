@@ -19,7 +19,13 @@ export function CardSvg({ shape, palette, image }: { shape: CardShape; palette: 
   const side = palette.sides[text.side]
   const clip = `card-${shape.id.replaceAll(/[^\w-]/gu, '')}`
   const outline = outlinePath(text.kind?.outline ?? 'plain', w, h)
-  const border = { fill: 'none', stroke: palette.line, strokeDasharray: text.isSuggested ? '6 4' : undefined }
+  // As on the canvas: an outline of its own is to be seen, and so are the dashes of what is only suggested.
+  const isPlain = outline === null && !text.isSuggested
+  const border = {
+    fill: 'none',
+    stroke: isPlain ? palette.line : palette.lineStrong,
+    strokeDasharray: text.isSuggested ? '6 4' : undefined,
+  }
   const rows: ReactElement[] = []
   let y = padding + headHeight + headGap
   const addLine = (line: string, size: number, lineHeight: number, fill: string, weight: number, label = '') => {

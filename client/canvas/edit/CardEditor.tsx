@@ -13,6 +13,7 @@ import { sceneOf } from '../scene.ts'
 import { CardField } from './CardField.tsx'
 import { editorPlace } from './editorPlace.ts'
 import { useCardHeight } from './useCardHeight.ts'
+import { beginAt, firstField } from './firstField.ts'
 import styles from './CardEditor.module.css'
 
 /** The open card: its fields, over the place where it lies, in a size that can be read at any zoom. */
@@ -44,9 +45,14 @@ function OpenCard({ card }: { card: CardShape }) {
   ])
 
   useEffect(() => {
-    const first = form.current?.querySelector<HTMLElement>('[data-lead] :is(input, textarea, select)')
-    first?.focus({ preventScroll: true })
-  }, [])
+    const wanted = firstField(editor)
+    const place = wanted === null ? '[data-lead]' : `[data-field="${CSS.escape(wanted)}"]`
+    const first = form.current?.querySelector<HTMLElement>(`${place} :is(input, textarea, select)`)
+    // Scrolling to the lead could only scroll the canvas; any other field may lie below what the form shows.
+    first?.focus({ preventScroll: wanted === null })
+    // A card that is opened by key or double click the next time begins with its lead again.
+    return () => beginAt(editor, null)
+  }, [editor])
 
   useCardHeight(card.id)
   useToldWhenGone(card.id)
@@ -98,7 +104,7 @@ function OpenCard({ card }: { card: CardShape }) {
       <div className={styles['fields']}>
         {kind === undefined && <p>This version of Betwixt does not know this kind of card, so it cannot edit it.</p>}
         {leadFirst(kind).map((field, at) => (
-          <div key={field.id} data-lead={at === 0 || undefined}>
+          <div key={field.id} data-lead={at === 0 || undefined} data-field={field.id}>
             <CardField card={card} field={field} isLead={at === 0} />
           </div>
         ))}

@@ -23,6 +23,8 @@ export function MuteForm({ template, rule, title }: { template: string; rule: st
   }
   return (
     <form
+      // Its buttons may lie below what a phone shows.
+      ref={bringIntoView}
       className={styles['muteForm']}
       onSubmit={(event) => {
         event.preventDefault()
@@ -51,4 +53,8 @@ export function MuteForm({ template, rule, title }: { template: string; rule: st
       </div>
     </form>
   )
+}
+
+function bringIntoView(form: HTMLFormElement | null): void {
+  form?.scrollIntoView({ block: 'nearest' })
 }

@@ -3,11 +3,12 @@ import type { GraphEdge, GraphNode, GraphSection } from '../../../shared/templat
 import { showCards } from './showCards.ts'
 import styles from './ReadingGraph.module.css'
 
-/** One node and the gap below it, in px. */
-const ROW = 56
-const NODE_HEIGHT = 44
+/** One node and the gap below it, in px: three lines of a name. Widths are shares of the panel's. */
+const ROW = 60
+const NODE_HEIGHT = 52
 const WIDTH = 640
-const NODE_WIDTH = 216
+const NODE_WIDTH = 256
+const BEND = 72
 
 interface Placed extends GraphNode {
   readonly x: number
@@ -20,7 +21,13 @@ export function ReadingGraph({ section: { title, nodes, edges } }: { section: Gr
   const height = Math.max(...[...placed.values()].map(({ y }) => y)) + ROW
   return (
     <div className={styles['graph']} role="group" aria-label={title}>
-      <svg viewBox={`0 0 ${WIDTH} ${height}`} aria-hidden className={styles['lines']}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${height}`}
+        preserveAspectRatio="none"
+        aria-hidden
+        className={styles['lines']}
+        style={{ height }}
+      >
         {edges.map((edge) => {
           const [from, to] = [placed.get(edge.from), placed.get(edge.to)]
           if (from === undefined || to === undefined) return null
@@ -34,16 +41,16 @@ export function ReadingGraph({ section: { title, nodes, edges } }: { section: Gr
           )
         })}
       </svg>
-      <ul className={styles['nodes']} style={{ aspectRatio: `${WIDTH} / ${height}` }}>
+      <ul className={styles['nodes']} style={{ height }}>
         {[...placed.values()].map((node) => (
           <li
             key={node.id}
             data-side={node.side}
             style={{
               left: `${(100 * node.x) / WIDTH}%`,
-              top: `${(100 * node.y) / height}%`,
+              top: node.y,
               width: `${(100 * NODE_WIDTH) / WIDTH}%`,
-              height: `${(100 * NODE_HEIGHT) / height}%`,
+              height: NODE_HEIGHT,
             }}
           >
             <Label label={node.label} className={styles['node']} />
@@ -99,7 +106,7 @@ function place(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Readon
 function line(from: Placed, to: Placed): string {
   const innerX = ({ x }: Placed) => (x === 0 ? NODE_WIDTH : x)
   const y = (node: Placed) => node.y + NODE_HEIGHT / 2
-  const bend = (node: Placed) => (node.x === 0 ? 96 : -96)
+  const bend = (node: Placed) => (node.x === 0 ? BEND : -BEND)
   return `M${innerX(from)} ${y(from)}C${innerX(from) + bend(from)} ${y(from)} ${innerX(to) + bend(to)} ${y(to)} ${innerX(to)} ${y(to)}`
 }
 

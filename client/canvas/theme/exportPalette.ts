@@ -5,6 +5,7 @@ export interface ExportPalette {
   paper: string
   card: string
   line: string
+  lineStrong: string
   ink: string
   inkSoft: string
   inkFaint: string
@@ -17,6 +18,7 @@ export const EXPORT_PALETTES: Readonly<Record<'light' | 'dark', ExportPalette>> 
     paper: '#f5f4f1',
     card: '#ffffff',
     line: '#d9d7d0',
+    lineStrong: '#85837b',
     ink: '#1c1c1a',
     inkSoft: '#53524d',
     inkFaint: '#6b6963',
@@ -31,6 +33,7 @@ export const EXPORT_PALETTES: Readonly<Record<'light' | 'dark', ExportPalette>> 
     paper: '#161716',
     card: '#1f2020',
     line: '#353634',
+    lineStrong: '#787871',
     ink: '#f1f0ec',
     inkSoft: '#b9b7b0',
     inkFaint: '#9c9a93',

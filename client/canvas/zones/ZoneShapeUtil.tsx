@@ -5,10 +5,10 @@ import {
   type Geometry2d,
   type SvgExportContext,
   type TLDragShapesOutInfo,
+  type TLDropShapesOverInfo,
   type TLFontFace,
   type TLResizeInfo,
   type TLShape,
-  type TLShapeId,
 } from '@tldraw/tldraw'
 import { CARD_WIDTH, ZONE_FOOTER, ZONE_HEADER, ZONE_PADDING } from '../../../shared/board/layout.ts'
 import { isZone, zoneProps, type ZoneShape } from '../../../shared/board/schema.ts'
@@ -27,9 +27,6 @@ const MIN_HEIGHT = ZONE_HEADER + ZONE_FOOTER
 export class ZoneShapeUtil extends BaseBoxShapeUtil<ZoneShape> {
   static override type = 'zone' as const
   static override props = zoneProps
-
-  /** Cards that came into a zone in the drag that goes on. */
-  readonly #incoming = new Set<TLShapeId>()
 
   override getDefaultProps(): ZoneShape['props'] {
     return { w: 560, h: 480, template: '', zone: '', title: '' }
@@ -119,7 +116,6 @@ export class ZoneShapeUtil extends BaseBoxShapeUtil<ZoneShape> {
     const cards = acceptedBy(zone, shapes)
     const incoming = cards.filter(({ parentId }) => parentId !== zone.id)
     if (incoming.length > 0) {
-      for (const { id } of incoming) this.#incoming.add(id)
       this.editor.reparentShapes(
         incoming.map(({ id }) => id),
         zone.id,
@@ -147,7 +143,7 @@ export class ZoneShapeUtil extends BaseBoxShapeUtil<ZoneShape> {
     )
   }
 
-  override onDropShapesOver(zone: ZoneShape, shapes: TLShape[]): void {
+  override onDropShapesOver(zone: ZoneShape, shapes: TLShape[], info: TLDropShapesOverInfo): void {
     const fresh = this.editor.getShape(zone.id)
     if (!isZone(fresh)) return
     // tldraw looks at a drag every 60 ms or so, and not once more when it ends: a quick hand has moved on since.
@@ -156,9 +152,8 @@ export class ZoneShapeUtil extends BaseBoxShapeUtil<ZoneShape> {
     takePreset(
       this.editor,
       fresh,
-      dropped.filter(({ id }) => this.#incoming.has(id)),
+      dropped.filter(({ id }) => info.initialParentIds.get(id) !== fresh.id),
     )
-    this.#incoming.clear()
     placeCards(this.editor, fresh)
   }
 }

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react'
 import { stopEventPropagation, useEditor, useValue } from '@tldraw/tldraw'
+import type { CSSProperties } from 'react'
 import type { ZoneShape } from '../../../shared/board/schema.ts'
 import type { KindDefinition } from '../../../shared/templates/kind.ts'
 import { isFar } from '../cards/detail.ts'
@@ -7,13 +8,11 @@ import { KindMark } from '../cards/KindMark.tsx'
 import { zoneLayout } from '../../../shared/board/zones.ts'
 import { addCard } from './addCard.ts'
 import { ZoneCrowd } from './ZoneCrowd.tsx'
+import { footerFit } from './footerFit.ts'
 import { ZoneTable } from './ZoneTable.tsx'
 import { ZoneTitleField } from './ZoneTitleField.tsx'
 import { zoneText } from './zoneText.ts'
 import styles from './Zone.module.css'
-
-/** What the button of one kind takes of a zone's foot, in canvas units. */
-const ADD_WIDTH = 150
 
 /** A zone's ground: painted under everything else, so that links run over it and behind the cards. */
 export function ZoneGround({ shape }: { shape: ZoneShape }) {
@@ -34,8 +33,8 @@ export function ZoneView({ shape }: { shape: ZoneShape }) {
   const isEditing = useValue('zone is edited', () => editor.getEditingShapeId() === shape.id, [editor, shape.id])
   const { title, prompt, side, kinds } = zoneText(shape)
   const layout = zoneLayout(shape)
-  // Room for a button with its words; with less, the marks speak, and the words for screen readers.
-  const isCompact = kinds.length * ADD_WIDTH > shape.props.w
+  const titles = kinds.map((kind) => kind.title)
+  const { show, most } = footerFit(titles, shape.props.w, far)
 
   return (
     <section className={styles['zone']} aria-label={title} data-side={side} data-far={far || undefined}>
@@ -46,7 +45,7 @@ export function ZoneView({ shape }: { shape: ZoneShape }) {
       </header>
       {isEmpty && <p className={styles['question']}>{prompt}</p>}
       {layout.type === 'table' && <ZoneTable shape={shape} layout={layout} />}
-      <footer className={styles['footer']} data-compact={isCompact || undefined}>
+      <footer className={styles['footer']} data-show={show} style={{ '--most': `${most}px` } as CSSProperties}>
         {kinds.map((kind) => (
           <AddButton key={kind.id} kind={kind} onAdd={() => addCard(editor, shape, kind)} />
         ))}
@@ -61,6 +60,7 @@ function AddButton({ kind, onAdd }: { kind: KindDefinition; onAdd(): void }) {
       type="button"
       className={styles['add']}
       aria-label={`Add ${kind.title}`}
+      title={`Add ${kind.title}`}
       onPointerDown={stopEventPropagation}
       onPointerUp={stopEventPropagation}
       onTouchStart={stopEventPropagation}
@@ -71,8 +71,10 @@ function AddButton({ kind, onAdd }: { kind: KindDefinition; onAdd(): void }) {
         onAdd()
       }}
     >
-      <Plus size={16} aria-hidden />
-      <KindMark kind={kind} />
+      <Plus size={16} aria-hidden className={styles['addPlus']} />
+      <span className={styles['addMark']}>
+        <KindMark kind={kind} />
+      </span>
       <span className={styles['addWord']}>{kind.title}</span>
     </button>
   )

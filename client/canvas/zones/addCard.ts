@@ -9,6 +9,7 @@ import type { KindDefinition } from '../../../shared/templates/kind.ts'
 import { newFields, type Maker } from '../../../shared/templates/newFields.ts'
 import type { ZoneDefinition } from '../../../shared/templates/template.ts'
 import { localDay } from '../../time/localDay.ts'
+import { beginAt } from '../edit/firstField.ts'
 import { sceneOf } from '../scene.ts'
 import { cardsOfZone, makeKeys } from './zoneCards.ts'
 
@@ -27,8 +28,9 @@ export function addCard(editor: Editor, zone: ZoneShape, kind: KindDefinition, f
   if (id !== undefined) openCard(editor, id)
 }
 
-/** Selects a card, brings it into view and opens its fields. */
-export function openCard(editor: Editor, id: TLShapeId): void {
+/** Selects a card, brings it into view and opens its fields, at the one that is named or else at its lead. */
+export function openCard(editor: Editor, id: TLShapeId, field: string | null = null): void {
+  beginAt(editor, field)
   editor.setCurrentTool('select')
   editor.select(id)
   const bounds = editor.getShapePageBounds(id)

@@ -48,6 +48,7 @@ describe('exported pictures', () => {
         paper: colours.get('paper'),
         card: colours.get('paper-raised'),
         line: colours.get('line'),
+        lineStrong: colours.get('line-strong'),
         ink: colours.get('ink'),
         inkSoft: colours.get('ink-soft'),
         inkFaint: colours.get('ink-faint'),

@@ -1,0 +1,28 @@
+import { templates } from '../../shared/templates/index.ts'
+import { accessibilityProblems } from '../support/accessibility.ts'
+import { joinBoard, makeBoard } from './boardSteps.ts'
+import { expect, test } from './fixtures.ts'
+import { openForm } from './templateSteps.ts'
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const { id, example } of templates) {
+    if (example === null) continue
+    test(`UI-550: the example of ${id} passes axe-core in ${colorScheme}`, async ({ page, request, server }) => {
+      test.setTimeout(180_000)
+      await page.emulateMedia({ colorScheme })
+      await joinBoard(page, await makeBoard(request, server, { template: id, example: true }), 'Ada')
+      const first = page.getByTestId('canvas').getByRole('group').first()
+      await expect(first).toBeVisible()
+      expect(await accessibilityProblems(page)).toEqual([])
+      const box = await first.boundingBox()
+      if (box === null) throw new Error('it is in view')
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+      await page.keyboard.press('Enter')
+      await expect(openForm(page)).toBeVisible()
+      expect(await accessibilityProblems(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.getByRole('tab', { name: 'Reading' }).click()
+      expect(await accessibilityProblems(page)).toEqual([])
+    })
+  }
+}
