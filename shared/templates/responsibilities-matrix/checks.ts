@@ -1,6 +1,5 @@
 import { findDiscipline } from '../../disciplines.ts'
 import { cardTitle, firstWords } from '../cardTitle.ts'
-import { nameKey } from '../nameKey.ts'
 import type { Check } from '../template.ts'
 import { phase as phaseKind, type HandOff, type Role } from './kinds.ts'
 import type { MatrixModel, MatrixRow } from './matrixModel.ts'
