@@ -22,7 +22,8 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
       throw new BetwixtError('link-expired', 'This link is not good any more. Ask for a new one.')
     }
     await admit(c, deps, share.id)
-    return c.redirect(`/b/${share.boardId}`, 303)
+    // Whoever is only to post is led past the canvas.
+    return c.redirect(`/${c.req.query('to') === 'post' ? 'post' : 'b'}/${share.boardId}`, 303)
   })
 
   app.get('*', async (c) => {

@@ -1,7 +1,10 @@
 import { Copy } from 'lucide-react'
 import { useQuery } from '@tanstack/react-query'
+import { useEditor, useValue, type Editor } from '@tldraw/tldraw'
 import { useRef } from 'react'
 import type { NewShare } from '../../../shared/api/shares.ts'
+import { isZone } from '../../../shared/board/schema.ts'
+import { findTemplate } from '../../../shared/templates/index.ts'
 import { problemText } from '../../api/problem.ts'
 import { request } from '../../api/request.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -15,6 +18,8 @@ import styles from './ShareDialog.module.css'
 
 /** A link that lets others in to this board, to copy or to scan. */
 export default function ShareDialog({ boardId, onClose }: { boardId: string; onClose(): void }) {
+  const editor = useEditor()
+  const takesPosts = useValue('takes posts', () => hasWall(editor), [editor])
   const share = useQuery({
     queryKey: ['share', boardId],
     queryFn: () => shareOf(boardId),
@@ -32,25 +37,43 @@ export default function ShareDialog({ boardId, onClose }: { boardId: string; onC
       {share.data === undefined ? (
         share.error === null && <p className={styles['making']}>Making a link …</p>
       ) : (
-        <ShareLink share={share.data} />
+        <ShareLink share={share.data} hasPosts={takesPosts} />
       )}
     </Dialog>
   )
 }
 
-function ShareLink({ share }: { share: NewShare }) {
+/** The link to the canvas and, on a board with a wall, the one that leads past it. */
+function ShareLink({ share, hasPosts }: { share: NewShare; hasPosts: boolean }) {
+  return (
+    <div className={styles['share']}>
+      <LinkField label="Link" act="Copy link" url={share.url} caption="Or scan it with a phone." />
+      {hasPosts && (
+        <LinkField
+          label="Link for posting"
+          act="Copy posting link"
+          url={`${share.url}?to=post`}
+          caption="Scan it to post from a phone, without the canvas."
+        />
+      )}
+      {share.hint !== null && <Notice>{share.hint}</Notice>}
+    </div>
+  )
+}
+
+function LinkField({ label, act, url, caption }: { label: string; act: string; url: string; caption: string }) {
   const field = useRef<HTMLInputElement>(null)
   const toast = useToast()
   // A phone that scanned this machine's own name for itself would look for the board on the phone.
-  const isReachable = !isLoopback(new URL(share.url).hostname)
+  const isReachable = !isLoopback(new URL(url).hostname)
   const code = useQuery({
-    queryKey: ['qr', share.url],
-    queryFn: () => qrCode(share.url),
+    queryKey: ['qr', url],
+    queryFn: () => qrCode(url),
     staleTime: Infinity,
     enabled: isReachable,
   })
   const copy = async () => {
-    if (await copyText(share.url)) toast({ text: 'Link copied.' })
+    if (await copyText(url)) toast({ text: 'Link copied.' })
     else {
       field.current?.select()
       toast({ text: 'The link is selected: copy it with Ctrl or Cmd and C.' })
@@ -59,23 +82,29 @@ function ShareLink({ share }: { share: NewShare }) {
   return (
     <div className={styles['share']}>
       <div className={styles['link']}>
-        <TextField ref={field} label="Link" readOnly value={share.url} onFocus={(event) => event.target.select()} />
+        <TextField ref={field} label={label} readOnly value={url} onFocus={(event) => event.target.select()} />
         <Button look="primary" onClick={() => void copy()}>
           <Copy aria-hidden />
-          Copy link
+          {act}
         </Button>
       </div>
-      {share.hint !== null && <Notice>{share.hint}</Notice>}
       {code.data !== undefined && (
         <figure className={styles['code']}>
-          <svg viewBox={`0 0 ${code.data.size} ${code.data.size}`} role="img" aria-label="QR code of the link">
+          <svg viewBox={`0 0 ${code.data.size} ${code.data.size}`} role="img" aria-label={`QR code of the ${label.toLowerCase()}`}>
             <path d={code.data.path} />
           </svg>
-          <figcaption>Or scan it with a phone.</figcaption>
+          <figcaption>{caption}</figcaption>
         </figure>
       )}
     </div>
   )
+}
+
+/** Whether a template on this page takes posts from outside the canvas. */
+function hasWall(editor: Editor): boolean {
+  return editor
+    .getCurrentPageShapes()
+    .some((shape) => isZone(shape) && findTemplate(shape.props.template)?.posts !== undefined)
 }
 
 function isLoopback(hostname: string): boolean {

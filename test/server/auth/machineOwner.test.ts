@@ -120,6 +120,8 @@ describe('without a key, on this machine', () => {
     const joined = await server.request(new URL(String(body['url'])).pathname)
     expect([joined.status, joined.headers.get('location')]).toEqual([303, `/b/${id}`])
     expect(joined.headers.get('referrer-policy')).toBe('same-origin')
+    const toPost = await server.request(`${new URL(String(body['url'])).pathname}?to=post`)
+    expect([toPost.status, toPost.headers.get('location')]).toEqual([303, `/post/${id}`])
     const listed = await server.json('GET', `/api/v1/boards/${id}/shares`)
     expect(JSON.stringify(listed.body)).not.toContain(String(body['url']).slice(-20))
     const wrong = await server.json('GET', '/join/guess')
