@@ -90,7 +90,11 @@ function LinkField({ label, act, url, caption }: { label: string; act: string; u
       </div>
       {code.data !== undefined && (
         <figure className={styles['code']}>
-          <svg viewBox={`0 0 ${code.data.size} ${code.data.size}`} role="img" aria-label={`QR code of the ${label.toLowerCase()}`}>
+          <svg
+            viewBox={`0 0 ${code.data.size} ${code.data.size}`}
+            role="img"
+            aria-label={`QR code of the ${label.toLowerCase()}`}
+          >
             <path d={code.data.path} />
           </svg>
           <figcaption>{caption}</figcaption>
