@@ -5,7 +5,18 @@ import { expect, test } from './fixtures.ts'
 
 /** Goes to a card by what the checks say of it. */
 async function goTo(page: Page, name: RegExp): Promise<void> {
-  await page.getByRole('tabpanel', { name: 'Findings' }).getByRole('button', { name }).first().click()
+  const findings = page.getByRole('tabpanel', { name: 'Findings' })
+  const wanted = findings.getByRole('button', { name }).first()
+  // Of very many the first are drawn.
+  await expect(async () => {
+    if ((await wanted.count()) === 0)
+      await findings
+        .getByRole('button', { name: /^Show \d+ more/u })
+        .first()
+        .click()
+    expect(await wanted.count()).toBeGreaterThan(0)
+  }).toPass()
+  await wanted.click()
   await expect(card(page, name)).toBeInViewport()
 }
 
