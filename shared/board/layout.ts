@@ -21,8 +21,8 @@ export const ZONE_FOOTER = 56
 
 /** A layout that says where cards lie. */
 export type PlacingLayout = Exclude<ZoneLayout, { readonly type: 'free' }>
-/** Of those, the ones in which a card's place is its place in one order. */
-export type OrderLayout = Exclude<PlacingLayout, { readonly type: 'table' }>
+/** Of those, the ones in which cards follow each other in their order, from the top left. */
+export type OrderLayout = Exclude<PlacingLayout, { readonly type: 'table' | 'wall' }>
 
 export interface LaidOutCard {
   id: string
@@ -61,14 +61,18 @@ export function columnsOf(layout: ZoneLayout['type'], zoneWidth: number): number
   return Math.max(1, Math.floor((zoneWidth - 2 * ZONE_PADDING + ZONE_GAP) / (CARD_WIDTH + ZONE_GAP)))
 }
 
+/** Where the cards of one of so many columns begin: all of them together stand in the middle of their zone. */
+export function columnX(columns: number, zoneWidth: number, column: number): number {
+  const used = columns * CARD_WIDTH + (columns - 1) * ZONE_GAP
+  return Math.max(ZONE_PADDING, (zoneWidth - used) / 2) + column * (CARD_WIDTH + ZONE_GAP)
+}
+
 /** The columns of a zone as far as so many cards can fill them, and where a card in each begins. */
 function emptyColumns(layout: OrderLayout, zoneWidth: number, cards: number) {
   const columns = columnsOf(layout.type, zoneWidth)
-  const used = columns * CARD_WIDTH + (columns - 1) * ZONE_GAP
-  const left = Math.max(ZONE_PADDING, (zoneWidth - used) / 2)
   return {
     columns: new ShortestColumn(Math.max(1, Math.min(columns, cards)), ZONE_HEADER),
-    xOf: (column: number) => left + column * (CARD_WIDTH + ZONE_GAP),
+    xOf: (column: number) => columnX(columns, zoneWidth, column),
   }
 }
 

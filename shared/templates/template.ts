@@ -6,7 +6,7 @@ import type { Span } from './span.ts'
 
 /**
  * How a zone places its cards; positions follow from it and from the cards' order, and are never stored. A grid has
- * as many columns as the zone is wide; a wall is a grid in which what is new comes first.
+ * as many columns as the zone is wide; on a wall what is new lies on top, and all else keeps its column.
  */
 export type ZoneLayout<KindId extends string = string> =
   | { readonly type: 'column' }

@@ -2,6 +2,7 @@ import { getIndicesBetween, type Editor, type IndexKey, type TLShape, type TLSha
 import { byOrder, dropPosition } from '../../../shared/board/layout.ts'
 import { layOutZone } from '../../../shared/board/layOutZone.ts'
 import { cellAt, cellFields, tableOf } from '../../../shared/board/tableLayout.ts'
+import { dropOnWall } from '../../../shared/board/wallLayout.ts'
 import { laidOut, zoneLayout } from '../../../shared/board/zones.ts'
 import { isCard, isZone, type CardShape, type FieldValue, type ZoneShape } from '../../../shared/board/schema.ts'
 import { findKind, findZone } from '../../../shared/templates/index.ts'
@@ -53,11 +54,18 @@ export function orderWhereHeld(editor: Editor, zone: ZoneShape, held: readonly C
   const others = cardsOfZone(editor, zone.id).filter(({ id }) => !heldIds.has(id))
   const { x, y } = centreInZone(editor, zone, first)
   const moved = fresh.toSorted(byOrder)
-  const place =
-    layout.type === 'table'
-      ? placeInTable(editor, layout, others, moved, { x, y })
-      : dropPosition(layout, zone.props.w, others.map(laidOut), first.props, { x, y })
-  const keys = keysAt(others, place, moved, makeKeys)
+  const place = (): number => {
+    switch (layout.type) {
+      case 'table':
+        return placeInTable(editor, layout, others, moved, { x, y })
+      case 'wall':
+        return dropOnWall(zone.props.w, others.map(laidOut), { x, y })
+      case 'column':
+      case 'grid':
+        return dropPosition(layout, zone.props.w, others.map(laidOut), first.props, { x, y })
+    }
+  }
+  const keys = keysAt(others, place(), moved, makeKeys)
   if (keys === null) return
   editor.updateShapes(moved.map(({ id, type }, at) => ({ id, type, index: keys[at] as IndexKey })))
 }

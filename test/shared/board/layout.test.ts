@@ -5,10 +5,12 @@ import {
   dropPosition,
   makeRoom,
   ZONE_FOOTER,
+  ZONE_GAP,
   ZONE_HEADER,
   type LaidOutCard,
 } from '../../../shared/board/layout.ts'
 import { layOutZone } from '../../../shared/board/layOutZone.ts'
+import { dropOnWall } from '../../../shared/board/wallLayout.ts'
 
 /** What only tables go by. */
 const ANY = { kind: '', fields: {} }
@@ -26,7 +28,8 @@ const cards = fc
     },
   )
   .map((all): LaidOutCard[] => all.map((card) => ({ ...card, w: 240, ...ANY })))
-const layout = fc.constantFrom({ type: 'column' } as const, { type: 'grid' } as const, { type: 'wall' } as const)
+const ordered = fc.constantFrom({ type: 'column' } as const, { type: 'grid' } as const)
+const layout = fc.oneof(ordered, fc.constant({ type: 'wall' } as const))
 const width = fc.integer({ min: 100, max: 1500 })
 
 describe('layout of a zone', () => {
@@ -57,7 +60,7 @@ describe('layout of a zone', () => {
 
   it('LAY-3: a card let go where another place of the order would put it takes that place', () => {
     fc.assert(
-      fc.property(layout, fc.integer({ min: 300, max: 1500 }), cards, fc.nat(), (kind, zoneWidth, all, pick) => {
+      fc.property(ordered, fc.integer({ min: 300, max: 1500 }), cards, fc.nat(), (kind, zoneWidth, all, pick) => {
         const ordered = layOutZone(kind, zoneWidth, all).positions.map(({ id }) => id)
         const place = pick % (ordered.length + 1)
         const dropped = { id: '~dropped', w: 240, h: 120, ...ANY }
@@ -84,6 +87,46 @@ describe('layout of a zone', () => {
   it('LAY-4: a grid has as many columns as its width holds, and always one', () => {
     expect([100, 528, 560, 784].map((zoneWidth) => columnsOf('grid', zoneWidth))).toEqual([1, 2, 2, 3])
     expect(columnsOf('column', 2000)).toBe(1)
+  })
+})
+
+describe('a wall', () => {
+  const byId = (all: readonly LaidOutCard[], zoneWidth: number) =>
+    new Map(layOutZone({ type: 'wall' }, zoneWidth, all).positions.map(({ id, x, y }) => [id, { x, y }]))
+
+  it('LAY-9: the newest lies on top, and moves down what stands in its column; all else stays where it is', () => {
+    fc.assert(
+      fc.property(width, cards, fc.integer({ min: 40, max: 400 }), (zoneWidth, all, h) => {
+        const fresh: LaidOutCard = { id: 'fresh', index: 'a0', w: 240, h, ...ANY }
+        const others = all.filter(({ id }) => id !== fresh.id)
+        const before = byId(others, zoneWidth)
+        const after = byId([...others, fresh], zoneWidth)
+        const top = after.get('fresh')
+        expect(top?.y).toBe(ZONE_HEADER)
+        // Until there is a card for each, the columns that there are fill up.
+        if (others.length < columnsOf('wall', zoneWidth)) return
+        for (const [id, { x, y }] of before) {
+          expect(after.get(id)).toEqual({ x, y: x === top?.x ? y + h + ZONE_GAP : y })
+        }
+      }),
+    )
+  })
+
+  it('LAY-9: a card let go on a wall comes before what stands below it in that column', () => {
+    const all = ['a', 'b', 'c', 'd', 'e'].map((id, at): LaidOutCard => ({
+      id,
+      index: `a${at}`,
+      w: 240,
+      h: 100,
+      ...ANY,
+    }))
+    const places = byId(all, 560)
+    for (const [at, { id }] of all.entries()) {
+      const { x, y } = places.get(id) ?? { x: 0, y: 0 }
+      expect(dropOnWall(560, all, { x: x + 120, y: y + 10 })).toBe(at)
+    }
+    expect(dropOnWall(560, [], { x: 0, y: 0 })).toBe(0)
+    expect(dropOnWall(560, all, { x: 0, y: 9_000 })).toBe(5)
   })
 })
 
