@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
@@ -53,6 +54,8 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'test/house/fixtures/**', 'test/e2e/**'],
     environment: 'node',
+    // Vitest would leave a core alone, which on two cores is half of them; and tests mostly wait.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // A guard against tests that hang, not a measure of speed: a busy machine must not fail one.
     testTimeout: 60_000,
     hookTimeout: 60_000,
