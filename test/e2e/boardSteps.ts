@@ -61,11 +61,18 @@ export function saveStatus(page: Page): Locator {
   return page.getByRole('status')
 }
 
-/** The middle of an element, in page coordinates. */
+/** The middle of an element that has come to rest, in page coordinates: the canvas may be sliding to where it was sent. */
 export async function middleOf(element: Locator): Promise<{ x: number; y: number }> {
-  const box = await element.boundingBox()
-  if (box === null) throw new Error('It is not in view')
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  let last: { x: number; y: number } | null = null
+  await expect(async () => {
+    const box = await element.boundingBox()
+    if (box === null) throw new Error('It is not in view')
+    const before = last
+    last = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+    expect(last).toEqual(before)
+  }).toPass({ intervals: [100] })
+  if (last === null) throw new Error('It is not in view')
+  return last
 }
 
 /** Drags from one point to another as a hand does, pausing before it lets go. */
