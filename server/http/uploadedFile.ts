@@ -1,3 +1,4 @@
+import { API_LIMITS } from '../../shared/api/limits.ts'
 import { BetwixtError } from '../../shared/errors.ts'
 
 /**
@@ -13,4 +14,13 @@ export async function uploadedFile(body: Uint8Array<ArrayBuffer>, type: string):
   if (file) return new Uint8Array(await file.arrayBuffer())
   const message = 'Send the image as the file of a form, or as the body.'
   throw new BetwixtError('invalid-request', message, { fieldErrors: [{ path: 'image', message }] })
+}
+
+/**
+ * An image that is no larger than one may be.
+ * @throws BetwixtError `too-large`
+ */
+export function imageInLimit(image: Uint8Array): Uint8Array {
+  if (image.byteLength <= API_LIMITS.assetBytes) return image
+  throw new BetwixtError('too-large', `An image has at most ${API_LIMITS.assetBytes} bytes. Make it smaller.`)
 }

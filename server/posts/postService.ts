@@ -10,7 +10,7 @@ import { findKind, findZone, templates } from '../../shared/templates/index.ts'
 import type { KindDefinition } from '../../shared/templates/kind.ts'
 import { newFields, type Maker } from '../../shared/templates/newFields.ts'
 import type { Template } from '../../shared/templates/template.ts'
-import { refuse, refused, refuseFullPage, viewOf } from '../cards/cardService.ts'
+import { cardView, refuse, refused, refuseFullPage, viewOf } from '../cards/cardService.ts'
 import { tokenSha256 } from '../auth/secrets.ts'
 import type { BoardAccess } from '../sync/boardAccess.ts'
 
@@ -69,7 +69,7 @@ export class PostService {
       const content = tokenSha256(JSON.stringify([kind.id, fields]))
       const there = id === undefined ? undefined : cards.find(id)
       if (there !== undefined) {
-        if (there.meta['post'] === content) return viewOf(there, zoneOf(there.parentId, reading))
+        if (there.meta['post'] === content) return cardView(there, reading)
         throw new BetwixtError(
           'conflict',
           'This Idempotency-Key was used for another post. Use a new one for each post.',
@@ -111,9 +111,4 @@ function fieldsOf(kind: KindDefinition, { text, fields }: SentPost): Record<stri
   )
   refuse(validateFieldsInput(kind, { [kind.lead]: text }).map(({ message }) => ({ path: 'text', message })))
   return { ...Object.fromEntries(said), [kind.lead]: text }
-}
-
-function zoneOf(parentId: string, { records }: BoardReading): string | null {
-  const parent = records.get(parentId)
-  return isZone(parent) ? parent.props.zone : null
 }

@@ -22,19 +22,17 @@ export function mutesOf(records: ReadonlyMap<string, TLRecord>): ReadonlyMap<str
 
 /** A reading whose muted checks say nothing; what they would say stands apart, with the reason. */
 export function withMutes(reading: TemplateReading, mutes: ReadonlyMap<string, Mute>): TemplateReading {
-  if (mutes.size === 0) return reading
-  const muteOf = (rule: string) => mutes.get(muteKey(reading.template, rule))
-  const rules = [...new Set([...mutes.keys()].filter((key) => key.startsWith(muteKey(reading.template, ''))))]
-  const muted = rules.flatMap((key) => {
-    const rule = key.slice(muteKey(reading.template, '').length)
-    const mute = muteOf(rule)
-    return mute === undefined
-      ? []
-      : [{ rule, ...mute, findings: reading.findings.filter((each) => each.rule === rule) }]
+  const prefix = muteKey(reading.template, '')
+  const muted = [...mutes].flatMap(([key, mute]) => {
+    if (!key.startsWith(prefix)) return []
+    const rule = key.slice(prefix.length)
+    return [{ rule, ...mute, findings: reading.findings.filter((finding) => finding.rule === rule) }]
   })
+  if (muted.length === 0) return reading
+  const rules = new Set(muted.map(({ rule }) => rule))
   return {
     ...reading,
-    findings: reading.findings.filter(({ rule }) => muteOf(rule) === undefined),
+    findings: reading.findings.filter(({ rule }) => !rules.has(rule)),
     muted: muted.sort((a, b) => (a.rule < b.rule ? -1 : 1)),
   }
 }

@@ -1,4 +1,5 @@
-import type { CardFields, RawFieldValue } from '../templates/field.ts'
+import type { CardFields } from '../templates/field.ts'
+import { rawField } from '../templates/fieldValue.ts'
 import type { TableLayout } from '../templates/template.ts'
 import {
   byOrder,
@@ -154,15 +155,11 @@ function cellNamed(
   rows: ReadonlySet<string>,
   columns: ReadonlySet<string>,
 ): TableCell | null {
-  const row = nameIn(fields, layout.rows.field)
+  const row = rawField(fields, layout.rows.field)
   if (typeof row !== 'string' || !rows.has(row)) return null
   if (kind === layout.beside?.kind) return { row, column: null }
-  const column = nameIn(fields, layout.columns.field)
+  const column = rawField(fields, layout.columns.field)
   return typeof column === 'string' && columns.has(column) ? { row, column } : null
-}
-
-function nameIn(fields: CardFields, field: string): RawFieldValue {
-  return Object.hasOwn(fields, field) ? (fields[field] ?? null) : null
 }
 
 function cellKey({ row, column }: TableCell): string {

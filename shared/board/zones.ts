@@ -23,7 +23,11 @@ export function contentSize(zone: ZoneShape, graph: RecordGraph): { w: number; h
 }
 
 /** What a layout goes by, of a card. */
-export function laidOut({ id, index, props: { w, h, kind, fields } }: CardShape): LaidOutCard {
+export function laidOut({
+  id,
+  index,
+  props: { w, h, kind, fields },
+}: Pick<CardShape, 'id' | 'index' | 'props'>): LaidOutCard {
   return { id, index, w, h, kind, fields }
 }
 

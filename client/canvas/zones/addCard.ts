@@ -1,7 +1,7 @@
 import { createShapeId, type Editor, type IndexKey, type TLShapeId } from '@tldraw/tldraw'
 import { CARD_WIDTH, ZONE_GAP } from '../../../shared/board/layout.ts'
 import { layOutZone } from '../../../shared/board/layOutZone.ts'
-import { zoneLayout } from '../../../shared/board/zones.ts'
+import { laidOut, zoneLayout } from '../../../shared/board/zones.ts'
 import type { CardShape, FieldValue, ZoneShape } from '../../../shared/board/schema.ts'
 import { estimateCardHeight } from '../../../shared/templates/cardHeight.ts'
 import { findZone } from '../../../shared/templates/index.ts'
@@ -58,14 +58,7 @@ export function createCardsInZone(editor: Editor, zone: ZoneShape, plans: readon
     parentId: zone.id,
     index: keys[at] as IndexKey,
   }))
-  const all = [...there, ...made].map(({ id, index: key, props: { w, h, kind, fields } }) => ({
-    id,
-    index: key,
-    w,
-    h,
-    kind,
-    fields,
-  }))
+  const all = [...there, ...made].map(laidOut)
   if (layout.type === 'free') {
     const foot = Math.max(0, ...there.map((card) => card.y + card.props.h))
     return create(

@@ -10,7 +10,7 @@ import { mayOnBoard } from '../identify.ts'
 import { UPLOAD_POLICY } from '../securityHeaders.ts'
 import { answer, nothing, problems } from './answers.ts'
 import { assetParams, boardParams } from './parameters.ts'
-import { uploadedFile } from '../uploadedFile.ts'
+import { imageInLimit, uploadedFile } from '../uploadedFile.ts'
 
 const image = { 'image/*': { schema: z.string().meta({ format: 'binary' }) } }
 
@@ -58,8 +58,7 @@ export function assetRoutes(app: OpenAPIHono<AppEnv>, { boards, assets, uploads,
     const { id } = boards.open(c.req.valid('param').boardId)
     const { sha256, mimeType, bytes } = await uploads.take(c.req, async (body) => {
       const given = await uploadedFile(body, c.req.header('content-type') ?? '')
-      if (given.byteLength <= API_LIMITS.assetBytes) return assets.add(id, given)
-      throw new BetwixtError('too-large', `An image has at most ${API_LIMITS.assetBytes} bytes. Make it smaller.`)
+      return assets.add(id, imageInLimit(given))
     })
     const url = `/api/v1/boards/${id}/assets/${sha256}`
     return c.json({ src: `asset:${sha256}`, sha256, url, mimeType, bytes }, 201)

@@ -1,7 +1,5 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
-import { API_LIMITS } from '../../../shared/api/limits.ts'
 import { createPostSchema, idempotencyHeader, postSchema } from '../../../shared/api/posts.ts'
-import { BetwixtError } from '../../../shared/errors.ts'
 import type { RawFieldValue } from '../../../shared/templates/field.ts'
 import { signature } from '../../auth/principal.ts'
 import { localDay } from '../../clock.ts'
@@ -9,6 +7,7 @@ import type { AppDeps, AppEnv } from '../appContext.ts'
 import { mayOnBoard } from '../identify.ts'
 import { readPost } from '../readPost.ts'
 import { schemaRefusal } from '../refusals.ts'
+import { imageInLimit } from '../uploadedFile.ts'
 import { answer, problems } from './answers.ts'
 import { boardParams } from './parameters.ts'
 
@@ -42,7 +41,7 @@ export function postRoutes(
       const { text, kind, ...said } = parsed.data
       const given = Object.entries(said).filter((entry): entry is [string, string | string[]] => entry[1] !== undefined)
       const fields: Record<string, RawFieldValue> = Object.fromEntries(given)
-      if (image !== null) fields['image'] = `asset:${(await assets.add(id, checkedSize(image))).sha256}`
+      if (image !== null) fields['image'] = `asset:${(await assets.add(id, imageInLimit(image))).sha256}`
       const maker = { today: localDay(now()), name: person?.name ?? '', discipline: person?.discipline ?? '' }
       const sender = caller.person?.id ?? caller.principal.role
       return posts.create(id, { text, kind, fields }, maker, key === undefined ? null : { key, sender })
@@ -50,9 +49,4 @@ export function postRoutes(
     lastEditors.note(id, person)
     return c.json(card, 201)
   })
-}
-
-function checkedSize(image: Uint8Array): Uint8Array {
-  if (image.byteLength <= API_LIMITS.assetBytes) return image
-  throw new BetwixtError('too-large', `An image has at most ${API_LIMITS.assetBytes} bytes. Make it smaller.`)
 }
