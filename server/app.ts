@@ -17,6 +17,7 @@ import { readingRoutes } from './http/routes/reading.ts'
 import { recordRoutes } from './http/routes/records.ts'
 import { shareRoutes } from './http/routes/shares.ts'
 import { templateRoutes } from './http/routes/templates.ts'
+import { tokenRoutes } from './http/routes/tokens.ts'
 import { workspaceRoutes } from './http/routes/workspace.ts'
 import { securityHeaders } from './http/securityHeaders.ts'
 
@@ -53,6 +54,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   cardRoutes(app, deps)
   postRoutes(app, deps)
   shareRoutes(app, deps)
+  tokenRoutes(app, deps)
   assetRoutes(app, deps)
   recordRoutes(app, deps)
   app.get('/api/v1/openapi.json', (c) => c.json(app.getOpenAPI31Document(openApiInfo)))

@@ -84,6 +84,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     origins,
     async close() {
       stopChores()
+      services.rights.stop()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
       await sync.close()

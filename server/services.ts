@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { API_LIMITS } from '../shared/api/limits.ts'
 import { Assets } from './assets/assets.ts'
 import { Access } from './auth/access.ts'
+import { AccessReview } from './auth/accessReview.ts'
 import type { AccessPolicy } from './auth/accessPolicy.ts'
 import type { KnownPerson } from './auth/principal.ts'
 import { BoardDirectory } from './boards/boardDirectory.ts'
@@ -14,6 +15,7 @@ import type { ClientFiles } from './http/clientFiles.ts'
 import { Uploads, type UploadLimits } from './http/uploads.ts'
 import { PostService } from './posts/postService.ts'
 import { RecordBook } from './records/recordBook.ts'
+import { ShareBook } from './shares/shareBook.ts'
 import type { Storage } from './storage/openStorage.ts'
 import type { BoardAccess } from './sync/boardAccess.ts'
 import { realTimers } from './sync/timers.ts'
@@ -28,8 +30,11 @@ const UPLOAD_LIMITS: UploadLimits = {
 export interface ServiceOptions {
   storage: Storage
   policy: AccessPolicy
-  /** The boards' content, and whom to tell when somebody changes their name. */
-  content: BoardAccess & { personChanged(personId: string, person: { name: string; discipline: string }): void }
+  /** The boards' content, and whom to tell when somebody changes their name or rights. */
+  content: BoardAccess & {
+    personChanged(personId: string, person: { name: string; discipline: string }): void
+    reviewRoles(): void
+  }
   lastEditors: LastEditors
   client: ClientFiles | null
   networkOrigins(): readonly string[]
@@ -43,6 +48,8 @@ export function createServices(options: ServiceOptions): AppDeps {
   const { storage, content, lastEditors, now, policy } = options
   const { catalog } = storage
   const assets = new Assets(catalog, storage.blobs, content)
+  const access = new Access(catalog, policy, now)
+  const shares = new ShareBook(catalog, now, access)
   const sweepAssets = (sha256s: readonly string[]) => assets.sweep(sha256s)
   return {
     storage,
@@ -50,7 +57,9 @@ export function createServices(options: ServiceOptions): AppDeps {
     assets,
     uploads: new Uploads(UPLOAD_LIMITS, realTimers),
     lastEditors,
-    access: new Access(catalog, policy, now),
+    access,
+    rights: new AccessReview(catalog, realTimers, now, () => content.reviewRoles()),
+    shares,
     boards: new BoardDirectory({ storage, content, sources: randomSources, now, sweepAssets }),
     views: new BoardViews(storage, content, lastEditors),
     cards: new CardService(content, randomSources),

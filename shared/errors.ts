@@ -31,6 +31,7 @@ export const ERROR_CODES = [
   'bad-update',
   'too-slow',
   'read-only',
+  'role-changed',
   'reload-needed',
 ] as const
 

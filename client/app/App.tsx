@@ -14,6 +14,7 @@ const BoardPage = lazy(boardPage)
 const PostPage = lazy(() => import('../post/PostPage.tsx'))
 const TrashPage = lazy(() => import('../home/TrashPage.tsx'))
 const RecordsPage = lazy(() => import('../records/RecordsPage.tsx'))
+const WorkspacePage = lazy(() => import('../workspace/WorkspacePage.tsx'))
 const RecordPage = lazy(() => import('../records/RecordPage.tsx'))
 
 // It is the largest by far, and need not wait until the server has said who this is.
@@ -75,6 +76,11 @@ function ShellPages() {
       <Route path="/trash">
         <Gate>
           <TrashPage />
+        </Gate>
+      </Route>
+      <Route path="/workspace">
+        <Gate>
+          <WorkspacePage />
         </Gate>
       </Route>
       <Route path="/records">

@@ -1,19 +1,22 @@
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { MeMenu } from '../access/MeMenu.tsx'
+import { useMe } from '../api/me.ts'
 import { Wordmark } from '../design/Wordmark.tsx'
 import { classNames } from '../ui/classNames.ts'
 import { ThemeSwitch } from './ThemeSwitch.tsx'
 import styles from './Shell.module.css'
 
 const PLACES = [
-  { href: '/', label: 'Boards' },
-  { href: '/records', label: 'Records' },
+  { href: '/', label: 'Boards', isForOwner: false },
+  { href: '/records', label: 'Records', isForOwner: false },
+  { href: '/workspace', label: 'Workspace', isForOwner: true },
 ] as const
 
 /** What stands around every page but the board: the name, the two places to be, and who one is here. */
 export function Shell({ children }: { children: ReactNode }) {
   const [location] = useLocation()
+  const { data: me } = useMe()
   const here = (href: string) => (href === '/' ? location === '/' || location === '/trash' : location.startsWith(href))
   return (
     <div className={styles['shell']}>
@@ -25,7 +28,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Wordmark height={26} />
         </Link>
         <nav aria-label="Main" className={styles['nav']}>
-          {PLACES.map(({ href, label }) => (
+          {PLACES.filter(({ isForOwner }) => !isForOwner || me?.role === 'owner').map(({ href, label }) => (
             <Link
               key={href}
               href={href}

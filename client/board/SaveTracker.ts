@@ -121,6 +121,11 @@ export class SaveTracker {
     this.#update()
   }
 
+  /** The keys of one's own changes that are not saved. */
+  unsavedKeys(): readonly string[] {
+    return [...this.#unsaved.keys()]
+  }
+
   /** Resolves once everything up to now is saved. */
   whenSaved(): Promise<void> {
     if (this.#status.get().state === 'saved') return Promise.resolve()

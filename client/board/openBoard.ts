@@ -1,4 +1,5 @@
 import { browserScheduler } from './browserScheduler.ts'
+import { keepRole, keptRole } from './keptRole.ts'
 import { LiveBoard } from './LiveBoard.ts'
 import { tabReloadNote } from './reloadNote.ts'
 import { whyRefused } from './whyRefused.ts'
@@ -14,10 +15,16 @@ export interface OpenBoardOptions {
  * `whenReady`.
  */
 export function openBoard(boardId: string, { origin = location.origin }: OpenBoardOptions = {}): LiveBoard {
-  return new LiveBoard(boardId, {
+  const board = new LiveBoard(boardId, {
     syncUrl: `${origin.replace(/^http/u, 'ws')}/sync`,
     scheduler: browserScheduler,
     reloadNote: tabReloadNote,
+    lastRole: keptRole(boardId),
     whyRefused: () => whyRefused(origin, boardId),
   })
+  board.role.subscribe(() => {
+    const role = board.role.get()
+    if (role !== null) keepRole(boardId, role)
+  })
+  return board
 }

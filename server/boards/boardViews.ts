@@ -34,7 +34,8 @@ export class BoardViews {
       createdBy: entry.createdBy,
       updatedBy: this.#lastEditors.of(entry.id),
       trashedAt: entry.trashedAt === null ? null : isoTime(entry.trashedAt),
-      role: roleOn(principal, entry.id) ?? 'editor',
+      role: roleOn(principal, entry.id) ?? 'viewer',
+      hidden: entry.isHidden,
       thumbnail: version === null ? null : `/api/v1/boards/${entry.id}/thumbnail?v=${version}`,
       people: this.#content.people(entry.id),
     }

@@ -8,7 +8,9 @@ import type { BoardViews } from '../boards/boardViews.ts'
 import type { LastEditors } from '../boards/lastEditors.ts'
 import type { CardService } from '../cards/cardService.ts'
 import type { PostService } from '../posts/postService.ts'
+import type { AccessReview } from '../auth/accessReview.ts'
 import type { RecordBook } from '../records/recordBook.ts'
+import type { ShareBook } from '../shares/shareBook.ts'
 import type { Storage } from '../storage/openStorage.ts'
 import type { BoardAccess } from '../sync/boardAccess.ts'
 import type { ClientFiles } from './clientFiles.ts'
@@ -18,6 +20,9 @@ import type { Uploads } from './uploads.ts'
 export interface AppDeps {
   storage: Storage
   access: Access
+  /** Told whenever rights change. */
+  rights: AccessReview
+  shares: ShareBook
   content: BoardAccess
   boards: BoardDirectory
   views: BoardViews

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { authorize, type BoardAction, type WorkspaceAction } from '../auth/authorize.ts'
+import type { BoardAction } from '../../shared/access/boardRights.ts'
+import { authorize, type WorkspaceAction } from '../auth/authorize.ts'
 import type { RequestFacts } from '../auth/requestGuard.ts'
 import type { AppDeps, AppEnv } from './appContext.ts'
 
@@ -19,12 +20,10 @@ export function identify({ access, logger }: Pick<AppDeps, 'access' | 'logger'>)
   return async (c, next) => {
     const caller = access.identify(factsOf(c))
     c.set('caller', caller)
-    if (caller.sessionId !== null) {
-      // Nobody waits for this: a day noted too late costs nothing.
-      access.sessions.touch(caller.sessionId).catch((error: unknown) => {
-        logger.warn({ err: error }, 'the last use of a session could not be noted')
-      })
-    }
+    // Nobody waits for this: a day noted too late costs nothing.
+    access.touch(caller).catch((error: unknown) => {
+      logger.warn({ err: error }, 'the last use of a session or token could not be noted')
+    })
     await next()
   }
 }

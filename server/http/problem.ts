@@ -31,6 +31,7 @@ const CARRIED = {
   'bad-update': [422, 'final'],
   'too-slow': [503, 'retryable'],
   'read-only': [403, 'final'],
+  'role-changed': [409, 'retryable'],
   'reload-needed': [409, 'final'],
 } as const satisfies Record<ErrorCode, readonly [number, 'final' | 'retryable']>
 

@@ -6,6 +6,7 @@ import type { BlobStore } from './blobStore.ts'
 import type { Catalog, CatalogChange } from './catalog.ts'
 import type { BoardEntry } from './catalogEntries.ts'
 import { ChangeTimes } from './changeTimes.ts'
+import { freeBytes } from './diskSpace.ts'
 import { makeFolderDurably, removeLeftovers } from './files/durableFile.ts'
 import { FileBlobStore } from './files/fileBlobStore.ts'
 import { ThumbnailFiles } from './files/thumbnailFiles.ts'
@@ -25,6 +26,8 @@ export interface Storage {
   /** The bodies of decision records, each named by its `recordSha256`. */
   recordBodies: BlobStore
   thumbnails: ThumbnailFiles
+  /** What is left on the disk, in bytes; without end where the system does not tell. */
+  freeBytes(): number
   close(): Promise<void>
 }
 
@@ -64,6 +67,7 @@ export async function openStorage(
     blobs,
     recordBodies,
     thumbnails: await ThumbnailFiles.open(path.join(dataDir, 'thumbnails')),
+    freeBytes: () => freeBytes(dataDir),
     async close() {
       await catalog.close()
       await lmdb.close()
@@ -110,6 +114,7 @@ function missingBoards(
       updatedBy: null,
       trashedAt: null,
       seenInTrash: null,
+      isHidden: false,
       assets: {},
     }
     changes.push({ put: 'boards', entry })

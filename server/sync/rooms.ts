@@ -153,6 +153,11 @@ export class Rooms implements BoardAccess {
     }
   }
 
+  /** Rights have changed: whoever has others now than before has to come in anew, and who has none is out. */
+  reviewRoles(): void {
+    for (const session of [...this.#sessions]) session.reviewRole()
+  }
+
   /**
    * Writes what is not on disk yet, tells every client to come back later, and empties the rooms. Waits for a disk
    * that refuses only so long: what it does not take is still with the clients, who were never told it was saved.

@@ -6,7 +6,6 @@ import { SYNC_LIMITS } from '../../shared/sync/protocol.ts'
 import type { Barriers } from './barriers.ts'
 import type { Applied, BoardDocument, SpreadAs } from './boardDocument.ts'
 import type { Account, FairLane } from './fairLane.ts'
-import { mayEdit } from './identity.ts'
 import { MISSING_CAPS, UPDATE_CAPS } from './limits.ts'
 import { LimitReached, TooLarge } from './refusal.ts'
 import type { Room, RoomMember } from './room.ts'
@@ -63,17 +62,23 @@ export class UpdateIntake {
     this.#isAnswered ||= isWhole
     if (isEmptyUpdate(update)) return undefined
     if (!isWhole && update.length > SYNC_LIMITS.updateBytes) throw new TooLarge('the update is too large')
-    if (!mayEdit(this.#setting.member.identity.role)) {
-      // Every step 2 repeats all deletions its sender knows of, so only structs show that something was written. An
-      // update begins with the number of clients that it holds structs of.
-      if (!isWhole || update[0] !== 0) this.#refuse()
-      return undefined
-    }
     const parts = readUpdate(new ByteReader(update), isWhole ? MISSING_CAPS : UPDATE_CAPS, true)
     const { built } = this.#setting.room
     return built === null
       ? this.#takeWhenBuilt(update, spreadAs, parts)
       : this.#takeInto(built, update, spreadAs, parts)
+  }
+
+  /** Takes nothing of an update of someone who may not write, and says so where it would have changed anything. */
+  refuse(update: Uint8Array, spreadAs: SpreadAs): void {
+    const isWhole = spreadAs === 'new-only'
+    this.#isAnswered ||= isWhole
+    // Every step 2 repeats all deletions its sender knows of, so only structs show that something was written. An
+    // update begins with the number of clients that it holds structs of.
+    const changesNothing = isEmptyUpdate(update) || (isWhole && update[0] === 0)
+    if (changesNothing || this.#refused) return
+    this.#refused = true
+    this.#setting.onRefused()
   }
 
   /**
@@ -238,12 +243,6 @@ export class UpdateIntake {
     if (this.#countedAsWaiting === !this.#waiting.empty) return
     this.#countedAsWaiting = !this.#waiting.empty
     this.#setting.room.countWaiting(this.#countedAsWaiting ? 1 : -1)
-  }
-
-  #refuse(): void {
-    if (this.#refused) return
-    this.#refused = true
-    this.#setting.onRefused()
   }
 }
 

@@ -39,6 +39,10 @@ export const API_LIMITS = {
   assetsPerBoard: 2_000,
   /** Links that let people in to one board. */
   sharesPerBoard: 200,
+  /** What a link or a token is for, in its maker's words. */
+  label: 80,
+  /** API tokens of the workspace. */
+  tokens: 200,
 } as const
 
 /** Days that a board stays in the trash before it is deleted for good. */

@@ -1,4 +1,5 @@
 import * as encoding from 'lib0/encoding'
+import type { BoardRole } from '../access/boardRights.ts'
 import { ByteReader, MalformedBytes } from './byteReader.ts'
 import { MESSAGE } from './protocol.ts'
 
@@ -135,6 +136,8 @@ export function gzipMessage(gzipped: Uint8Array): Uint8Array {
 /** What the server tells everybody on a board besides its content. Only clients that asked with `?v=1` get it. */
 export type Notice =
   | { type: 'board'; title: string }
+  /** As what this socket is here; the first thing it hears. */
+  | { type: 'role'; role: BoardRole }
   /** This socket's changes are not taken: `read-only` for a viewer. */
   | { type: 'refused'; code: 'read-only' }
 

@@ -102,6 +102,7 @@ export class TestServer {
   }
 
   async close(): Promise<void> {
+    this.deps.rights.stop()
     await this.rooms.close()
     await this.deps.storage.close()
     await rm(this.dataDir, { recursive: true, force: true })

@@ -105,6 +105,7 @@ export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
     const before = sessionId === null ? undefined : deps.storage.catalog.get('sessions', sessionId)
     const session = await giveCookie(c, { ...before, keyFingerprint: access.keyFingerprint })
     if (sessionId !== null) await access.sessions.end(sessionId)
+    deps.rights.changed()
     const who = before ? person : { id: session.personId, name: '', discipline: '' }
     return c.json(meOf({ role: 'owner' }, who), 200)
   })
@@ -112,6 +113,7 @@ export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
   app.openapi(signOut, async (c) => {
     const { sessionId } = c.get('caller')
     if (sessionId !== null) await access.sessions.end(sessionId)
+    deps.rights.changed()
     deleteCookie(c, access.cookieName, { path: '/' })
     return c.body(null, 204)
   })
