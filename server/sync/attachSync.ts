@@ -80,6 +80,9 @@ async function admit(request: IncomingMessage, stream: Duplex, deps: SyncDeps): 
   const boardId = boardIdOf(url.pathname)
   if (boardId === null) throw new BetwixtError('not-found', 'There is no socket at this address.')
   const identity = await deps.authenticateUpgrade(request, boardId)
+  if (deps.rooms.openSockets >= deps.limits.sockets) {
+    throw new BetwixtError('limit-reached', 'Too many people are on this server. Try again in a moment.')
+  }
   const held = await deps.rooms.hold(boardId)
   if (stream.destroyed) {
     held.release()

@@ -94,8 +94,8 @@ export class Session implements RoomMember {
       barriers,
       account,
       lane,
-      onRefused: () => {
-        if (extended) this.#send(noticeMessage({ type: 'refused', code: 'read-only' }))
+      onRefused: (code) => {
+        if (extended) this.#send(noticeMessage({ type: 'refused', code }))
       },
       onError: (error) => this.#refuse(error),
     })

@@ -1,7 +1,8 @@
 import { ByteReader } from '../../shared/sync/byteReader.ts'
 import { readUpdate } from '../../shared/sync/inspectUpdate.ts'
 import type { UpdateParts } from '../../shared/sync/inspectUpdate.ts'
-import { isEmptyUpdate } from '../../shared/sync/messages.ts'
+import { addsContent } from '../../shared/sync/addsContent.ts'
+import { isEmptyUpdate, type Notice } from '../../shared/sync/messages.ts'
 import { SYNC_LIMITS } from '../../shared/sync/protocol.ts'
 import type { Barriers } from './barriers.ts'
 import type { Applied, BoardDocument, SpreadAs } from './boardDocument.ts'
@@ -18,6 +19,9 @@ import { WaitingUpdates } from './waitingUpdates.ts'
 const FEW_STRUCTS = 4
 const FEW_DELETED_CLOCKS = 400
 
+/** Why an update is not taken. */
+export type RefusalCode = Extract<Notice, { type: 'refused' }>['code']
+
 /** Where an intake belongs. */
 export interface IntakeSetting {
   member: RoomMember
@@ -26,8 +30,8 @@ export interface IntakeSetting {
   barriers: Barriers
   account: Account
   lane: FairLane
-  /** Called at the first update of someone who may not write. */
-  onRefused(): void
+  /** Called at the first update that is not taken. */
+  onRefused(code: RefusalCode): void
   /** Called with what goes wrong after `take` has returned. */
   onError(error: unknown): void
 }
@@ -62,6 +66,10 @@ export class UpdateIntake {
     this.#isAnswered ||= isWhole
     if (isEmptyUpdate(update)) return undefined
     if (!isWhole && update.length > SYNC_LIMITS.updateBytes) throw new TooLarge('the update is too large')
+    if (this.#setting.room.isFull && addsContent(update)) {
+      this.#refuse('board-full')
+      return undefined
+    }
     const parts = readUpdate(new ByteReader(update), isWhole ? MISSING_CAPS : UPDATE_CAPS, true)
     const { built } = this.#setting.room
     return built === null
@@ -73,12 +81,9 @@ export class UpdateIntake {
   refuse(update: Uint8Array, spreadAs: SpreadAs): void {
     const isWhole = spreadAs === 'new-only'
     this.#isAnswered ||= isWhole
-    // Every step 2 repeats all deletions its sender knows of, so only structs show that something was written. An
-    // update begins with the number of clients that it holds structs of.
-    const changesNothing = isEmptyUpdate(update) || (isWhole && update[0] === 0)
-    if (changesNothing || this.#refused) return
-    this.#refused = true
-    this.#setting.onRefused()
+    // Every step 2 repeats all deletions its sender knows of, so only structs show that something was written.
+    const changesNothing = isEmptyUpdate(update) || (isWhole && !addsContent(update))
+    if (!changesNothing) this.#refuse('read-only')
   }
 
   /**
@@ -237,6 +242,12 @@ export class UpdateIntake {
     if (!this.#waiting.add(plan)) throw new LimitReached('too many updates without predecessors')
     this.#countWaiting()
     this.doubtOwners()
+  }
+
+  #refuse(code: RefusalCode): void {
+    if (this.#refused) return
+    this.#refused = true
+    this.#setting.onRefused(code)
   }
 
   #countWaiting(): void {

@@ -35,6 +35,8 @@ export const API_LIMITS = {
   imageSide: 32_767,
   /** One board's picture on the home page. */
   thumbnailBytes: 256 * 1024,
+  /** Boards of the workspace, those in the trash as well, unless its operator says otherwise. */
+  boards: 20_000,
   /** Images on one board. */
   assetsPerBoard: 2_000,
   /** Links that let people in to one board. */

@@ -12,6 +12,8 @@ export const problemSchema = z
     code: z.enum(ERROR_CODES),
     /** Whether the same request may succeed later. */
     retryable: z.boolean(),
+    /** How many seconds to wait before the same request may succeed, where that is known. */
+    retryAfter: z.number().int().optional(),
     /** The fields that were refused, by path. */
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   })

@@ -138,8 +138,8 @@ export type Notice =
   | { type: 'board'; title: string }
   /** As what this socket is here; the first thing it hears. */
   | { type: 'role'; role: BoardRole }
-  /** This socket's changes are not taken: `read-only` for a viewer. */
-  | { type: 'refused'; code: 'read-only' }
+  /** This socket's changes are not taken: `read-only` for a viewer, `board-full` for what would add to a full board. */
+  | { type: 'refused'; code: 'read-only' | 'board-full' }
 
 /** `notice` message. */
 export function noticeMessage(notice: Notice): Uint8Array {

@@ -37,7 +37,14 @@ export function BoardBanners({
                 Try now
               </Button>
             ) : status.state === 'not-saved' && status.reason !== 'storage' ? (
-              <UnsentDownload connection={connection} title={title} />
+              <>
+                {status.reason === 'board-full' && (
+                  <Button small onClick={() => connection.rejoin()}>
+                    Try again
+                  </Button>
+                )}
+                <UnsentDownload connection={connection} title={title} />
+              </>
             ) : undefined
           }
         >
