@@ -22,7 +22,8 @@ interface BoardQuery {
 export function useBoards({ search, trashed, hidden = false }: BoardQuery) {
   return useInfiniteQuery({
     queryKey: [...BOARDS, { search, trashed, hidden }],
-    queryFn: ({ pageParam, signal }) => request<Page<Board>>(listPath({ search, trashed, hidden }, pageParam), { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      request<Page<Board>>(listPath({ search, trashed, hidden }, pageParam), { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,

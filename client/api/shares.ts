@@ -39,8 +39,7 @@ export function useShareActions(boardId: string) {
       onSuccess,
     }),
     passOn: useMutation({
-      mutationFn: (personId: string) =>
-        request(`${boardPath(boardId)}/owner`, { method: 'PUT', json: { personId } }),
+      mutationFn: (personId: string) => request(`${boardPath(boardId)}/owner`, { method: 'PUT', json: { personId } }),
       onSuccess,
     }),
   }

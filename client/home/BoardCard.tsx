@@ -52,13 +52,7 @@ export const BoardCard = memo(function BoardCard({ board, template, actions, fir
         )}
       </div>
       {near && entries.length > 0 && (
-        <MenuButton
-          label={`More for ${board.title}`}
-          small
-          square
-          className={styles['more'] ?? ''}
-          entries={entries}
-        >
+        <MenuButton label={`More for ${board.title}`} small square className={styles['more'] ?? ''} entries={entries}>
           <Ellipsis aria-hidden />
         </MenuButton>
       )}

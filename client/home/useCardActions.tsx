@@ -42,7 +42,9 @@ export function useCardActions(mayMake: boolean): { actions: CardActions; dialog
           {
             onSuccess: () =>
               toast({
-                text: hidden ? `“${board.title}” is hidden: find it under Hidden boards.` : `“${board.title}” is listed.`,
+                text: hidden
+                  ? `“${board.title}” is hidden: find it under Hidden boards.`
+                  : `“${board.title}” is listed.`,
                 action: { label: 'Undo', run: () => hideBoard({ id: board.id, hidden: !hidden }) },
               }),
             onError: failed(`“${board.title}” stays where it is.`),

@@ -70,8 +70,7 @@ export class Rooms implements BoardAccess {
           throw new BetwixtError('limit-reached', 'Too many boards are open at the same time. Try again in a moment.')
         }
         this.#load(boardId)
-      }
-      else if (slot.kind === 'loading') await slot.loaded
+      } else if (slot.kind === 'loading') await slot.loaded
       else return this.#hold(boardId, slot)
     }
   }

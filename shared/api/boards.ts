@@ -49,7 +49,10 @@ export type CreateBoard = z.input<typeof createBoardSchema>
 
 export const patchBoardSchema = z
   .strictObject({ title: requiredLine(API_LIMITS.title).optional(), hidden: z.boolean().optional() })
-  .refine(({ title, hidden }) => title !== undefined || hidden !== undefined, 'Give a title, or say whether to hide it.')
+  .refine(
+    ({ title, hidden }) => title !== undefined || hidden !== undefined,
+    'Give a title, or say whether to hide it.',
+  )
   .meta({ id: 'PatchBoard' })
 
 export const listBoardsQuery = z.strictObject({

@@ -156,7 +156,9 @@ test('UI-600: five roles at one board each do what they may, see why not the res
   }
 })
 
-test('UI-601: whoever worked offline and lost the right meanwhile takes along what was not sent', async ({ browser }) => {
+test('UI-601: whoever worked offline and lost the right meanwhile takes along what was not sent', async ({
+  browser,
+}) => {
   const team = await Team.start(browser)
   try {
     const editor = await team.open(await team.link('edit'))
@@ -211,11 +213,7 @@ test('UI-602: whoever runs the workspace sees what boards take up and who came, 
     await script.dispose()
 
     await team.owner.getByRole('tab', { name: 'People' }).click()
-    await team.owner
-      .getByRole('listitem')
-      .filter({ hasText: 'Edda' })
-      .getByRole('button', { name: 'Sign out' })
-      .click()
+    await team.owner.getByRole('listitem').filter({ hasText: 'Edda' }).getByRole('button', { name: 'Sign out' }).click()
     await expect(editor.getByRole('heading', { name: 'This board is not shared with you' })).toBeVisible()
   } finally {
     for (const context of browser.contexts()) await context.close()

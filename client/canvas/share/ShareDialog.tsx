@@ -78,9 +78,7 @@ function QuickLink({ boardId, role, label, act }: { boardId: string; role: LinkR
         label={label}
         act={act}
         url={share.data.url}
-        caption={
-          role === 'poster' ? 'Scan it to post from a phone, without the canvas.' : 'Or scan it with a phone.'
-        }
+        caption={role === 'poster' ? 'Scan it to post from a phone, without the canvas.' : 'Or scan it with a phone.'}
       />
       {share.data.hint !== null && label === 'Link' && <Notice>{share.data.hint}</Notice>}
     </>

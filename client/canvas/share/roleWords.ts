@@ -8,7 +8,11 @@ export const LINK_WORDS: readonly { role: LinkRole; title: string; sentence: str
     title: 'facilitate',
     sentence: 'Whoever has the link can change this board, and make and take back links to it.',
   },
-  { role: 'poster', title: 'read and post', sentence: 'Whoever has the link can read this board and post to its wall.' },
+  {
+    role: 'poster',
+    title: 'read and post',
+    sentence: 'Whoever has the link can read this board and post to its wall.',
+  },
   { role: 'viewer', title: 'look', sentence: 'Whoever has the link can read this board, and change nothing.' },
 ]
 

@@ -36,7 +36,9 @@ const OWNERS: readonly CallerName[] = ['key', 'signed in']
 const NOBODY: readonly CallerName[] = ['stranger', 'revoked link', 'expired link', 'ended token']
 
 /** Who may do what, written out: what the product's own tables say is compared with this, not read from them. */
-const MAY: Readonly<Record<BoardAction | WorkspaceAction, { own: readonly CallerName[]; foreign: readonly CallerName[] }>> = {
+const MAY: Readonly<
+  Record<BoardAction | WorkspaceAction, { own: readonly CallerName[]; foreign: readonly CallerName[] }>
+> = {
   'board.read': {
     own: [...OWNERS, 'viewer', 'poster', 'editor', 'facilitator', 'new owner', 'token read', 'token of own board'],
     foreign: [...OWNERS, 'token read'],
@@ -190,7 +192,8 @@ describe('who may do what', () => {
     for (const [at, { id }] of revoked.entries()) await asOwner('DELETE', `/api/v1/boards/${mine[at]}/shares/${id}`)
     headers.set('expired link', await joined(await links('facilitator', soon)))
 
-    for (const scope of ['read', 'post', 'write', 'manage'] as const) headers.set(`token ${scope}`, await token([scope]))
+    for (const scope of ['read', 'post', 'write', 'manage'] as const)
+      headers.set(`token ${scope}`, await token([scope]))
     const all = ['read', 'post', 'write', 'manage'] as const
     headers.set('token of own board', await token(all, { boardId: boards.get('own') }))
     headers.set('ended token', await token(all, { expiresAt: soon }))

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { BOARD_ROLES, type BoardRole } from '../../../shared/access/boardRights.ts'
 import { SYNC_STEP, numberMessage, syncMessage, type ClientMessage } from '../../../shared/sync/messages.ts'
 import { MESSAGE } from '../../../shared/sync/protocol.ts'
+import { ROOM_LIMITS } from '../../../server/sync/limits.ts'
 import { handBoard, writtenBy, type HandPeer } from '../../support/handRooms.ts'
 
 const EDITORS: readonly BoardRole[] = ['owner', 'facilitator', 'editor']
@@ -77,7 +78,12 @@ const KINDS: Readonly<
       await settle()
       const doc = new Y.Doc()
       doc.clientID = 4711
-      other.send(syncMessage(SYNC_STEP.update, writtenBy(doc, () => doc.getMap('records').set('taken', 1))))
+      other.send(
+        syncMessage(
+          SYNC_STEP.update,
+          writtenBy(doc, () => doc.getMap('records').set('taken', 1)),
+        ),
+      )
       other.barrier(1)
       await settle()
       return !other.saved.includes(1)
@@ -88,7 +94,8 @@ const KINDS: Readonly<
 async function board() {
   const all = await handBoard()
   const settle = async (...peers: HandPeer[]) => {
-    await all.timers.settle()
+    // Presence is gathered for a moment.
+    await all.timers.pass(ROOM_LIMITS.windowMs)
     for (const peer of peers) peer.read()
   }
   return { ...all, settle }
