@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { MeMenu } from '../access/MeMenu.tsx'
 import { useMe } from '../api/me.ts'
+import { BrandMark } from '../design/BrandMark.tsx'
 import { Wordmark } from '../design/Wordmark.tsx'
 import { classNames } from '../ui/classNames.ts'
 import { ThemeSwitch } from './ThemeSwitch.tsx'
@@ -25,7 +26,12 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       <header className={styles['header']}>
         <Link href="/" className={styles['home']} aria-label="Betwixt, all boards">
-          <Wordmark height={26} />
+          <span className={styles['word']}>
+            <Wordmark height={26} />
+          </span>
+          <span className={styles['mark']}>
+            <BrandMark size={28} />
+          </span>
         </Link>
         <nav aria-label="Main" className={styles['nav']}>
           {PLACES.filter(({ isForOwner }) => !isForOwner || me?.role === 'owner').map(({ href, label }) => (

@@ -22,7 +22,8 @@ export function Tokens() {
   return (
     <>
       <p className={styles['about']}>
-        A script sends its token as <code>Authorization: Bearer …</code>. Give it no more than it needs, and an end.
+        A script sends its token in the header <code>Authorization</code>, behind the word <code>Bearer</code>. Give it
+        no more than it needs, and an end.
       </p>
       <NewTokenForm />
       {error !== null && <Notice urgent>{problemText(error)}</Notice>}

@@ -76,12 +76,11 @@ export class ShareBook {
     await this.#catalog.write(() => [{ remove: 'shares', id: shareId }])
   }
 
-  /** Names of those who opened a link; who gave none is not among them. */
-  openedBy(shareId: string): Person[] {
-    return this.#catalog
-      .list('sessions')
-      .filter(({ shareIds, name }) => name !== '' && shareIds.includes(shareId))
-      .map(({ name, discipline }) => ({ name, discipline }))
+  /** How many browsers opened a link, and the names of those whose people gave one. */
+  openedBy(shareId: string): { opened: number; people: Person[] } {
+    const sessions = this.#catalog.list('sessions').filter(({ shareIds }) => shareIds.includes(shareId))
+    const named = sessions.filter(({ name }) => name !== '')
+    return { opened: sessions.length, people: named.map(({ name, discipline }) => ({ name, discipline })) }
   }
 
   /** Everybody with a name who has a right on the board, other than by the workspace. */

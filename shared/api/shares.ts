@@ -17,6 +17,8 @@ export const shareSchema = z
     /** When it ends by itself; null for not at all. */
     expiresAt: z.string().nullable(),
     hasEnded: z.boolean(),
+    /** How many browsers opened it. */
+    opened: z.number().int(),
     /** Who opened it, as far as they gave a name. */
     openedBy: z.array(personSchema),
   })

@@ -57,12 +57,12 @@ class Team {
     return page
   }
 
-  /** Takes back the newest link of a role. */
-  async takeBack(role: string): Promise<void> {
+  /** Takes back the link that somebody came by. */
+  async takeBackFrom(name: string): Promise<void> {
     await this.owner.getByRole('button', { name: 'Share' }).click()
     const dialog = this.owner.getByRole('dialog', { name: 'Share this board' })
     await dialog.getByText('Links to this board').click()
-    const link = dialog.getByRole('listitem').filter({ hasText: role }).first()
+    const link = dialog.getByRole('listitem').filter({ hasText: `Opened by ${name}` })
     await link.getByRole('button', { name: 'Take back' }).click()
     await expect(this.owner.getByText('Taken back.')).toBeVisible()
     await this.owner.keyboard.press('Escape')
@@ -113,7 +113,9 @@ test('UI-600: five roles at one board each do what they may, see why not the res
 
     await test.step('whoever may post lands on the posting page, and the post on the wall', async () => {
       await expect(poster).toHaveURL(`${team.server.url}/post/${team.board}`)
-      await poster.getByLabel('What did you learn?').fill('Returns are slow to arrive')
+      await poster
+        .getByLabel('What do you know now that you did not know last week?')
+        .fill('Returns are slow to arrive')
       await poster.getByRole('button', { name: 'Post', exact: true }).click()
       await expect(card(team.owner, /^Insight: Returns are slow/)).toBeVisible()
       await poster.goto(`/b/${team.board}`)
@@ -144,7 +146,7 @@ test('UI-600: five roles at one board each do what they may, see why not the res
     })
 
     await test.step('a link that is taken back ends what came by it within a second', async () => {
-      await team.takeBack('Can read and post')
+      await team.takeBackFrom('Pia')
       await expect(poster.getByRole('heading', { name: 'This board is not shared with you' })).toBeVisible({
         timeout: 2_000,
       })
@@ -166,8 +168,9 @@ test('UI-601: whoever worked offline and lost the right meanwhile takes along wh
     await expect(saveStatus(editor)).toHaveText('Saved')
     await editor.context().setOffline(true)
     await write(editor, 'Nobody has heard this yet')
-    await expect(saveStatus(editor)).toHaveText('Offline')
-    await team.takeBack('Can edit')
+    // An open line that has gone silent is known for dead only after a while.
+    await expect(saveStatus(editor)).toHaveText('Offline', { timeout: 40_000 })
+    await team.takeBackFrom('Edda')
     await editor.context().setOffline(false)
     await expect(editor.getByRole('heading', { name: 'This board is not shared with you' })).toBeVisible({
       timeout: 30_000,

@@ -15,21 +15,27 @@ export function LinkList({ boardId }: { boardId: string }) {
   const toast = useToast()
   if (error !== null) return <p className={styles['quiet']}>{problemText(error)}</p>
   if (data === undefined || data.items.length === 0) return null
-  const takeBack = ({ id, role }: Share) =>
-    revoke.mutate(id, {
-      onSuccess: () => {
+  const takeBack = async (links: readonly Share[]) => {
+    try {
+      for (const { id, role } of links) {
+        await revoke.mutateAsync(id)
         dropShare(boardId, role, id)
-        toast({ text: 'Taken back. Whoever was here by it alone is out.' })
-      },
-      onError: (problem) => toast({ text: problemText(problem) }),
-    })
+      }
+      toast({ text: 'Taken back. Whoever was here by it alone is out.' })
+    } catch (problem) {
+      toast({ text: problemText(problem) })
+    }
+  }
+  // Each tab that opens this dialog makes a link, and most of those are never sent to anybody.
+  const unused = data.items.filter(({ opened, label }) => opened === 0 && label === '')
+  const others = data.items.filter((share) => !unused.includes(share))
   return (
     <details className={styles['more']}>
       <summary>
         Links to this board <span className={styles['count']}>{data.items.length}</span>
       </summary>
       <ul className={styles['list']}>
-        {data.items.toReversed().map((share) => (
+        {others.toReversed().map((share) => (
           <li key={share.id} className={styles['item']} data-ended={share.hasEnded || undefined}>
             <div className={styles['itemWords']}>
               <span className={styles['itemTitle']}>{share.label === '' ? ROLE_WORDS[share.role] : share.label}</span>
@@ -40,14 +46,31 @@ export function LinkList({ boardId }: { boardId: string }) {
               </span>
               <span className={styles['quiet']}>{openedBy(share)}</span>
             </div>
-            <Button small busy={revoke.isPending} onClick={() => takeBack(share)}>
+            <Button small busy={revoke.isPending} onClick={() => void takeBack([share])}>
               Take back
             </Button>
           </li>
         ))}
+        {unused.length > 0 && (
+          <li className={styles['item']}>
+            <div className={styles['itemWords']}>
+              <span className={styles['itemTitle']}>
+                {unused.length === 1 ? 'One link' : `${unused.length} links`} that nobody has come by yet
+              </span>
+              <span className={styles['quiet']}>{rolesOf(unused)}</span>
+            </div>
+            <Button small busy={revoke.isPending} onClick={() => void takeBack(unused)}>
+              {unused.length === 1 ? 'Take back' : 'Take all back'}
+            </Button>
+          </li>
+        )}
       </ul>
     </details>
   )
+}
+
+function rolesOf(links: readonly Share[]): string {
+  return [...new Set(links.map(({ role }) => ROLE_WORDS[role]))].join(', ')
 }
 
 const MOMENT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
@@ -59,9 +82,10 @@ function endOf({ expiresAt, hasEnded }: Share): string {
 
 const MOST_NAMES = 3
 
-function openedBy({ openedBy: people }: Share): string {
-  if (people.length === 0) return 'Nobody has come by it yet'
+function openedBy({ opened, openedBy: people }: Share): string {
+  if (opened === 0) return 'Nobody has come by it yet'
   const names = people.slice(0, MOST_NAMES).map(({ name }) => name)
-  const rest = people.length - names.length
+  const rest = opened - names.length
+  if (names.length === 0) return rest === 1 ? 'Opened by somebody without a name' : `Opened by ${rest} without a name`
   return `Opened by ${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
 }

@@ -7,6 +7,7 @@ import { isZone } from '../../../shared/board/schema.ts'
 import { findTemplate } from '../../../shared/templates/index.ts'
 import { problemText } from '../../api/problem.ts'
 import { makeShare } from '../../api/shares.ts'
+import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { SelectField } from '../../ui/TextField.tsx'
@@ -45,10 +46,8 @@ export default function ShareDialog({ boardId, onClose }: { boardId: string; onC
             </option>
           ))}
         </SelectField>
-        <QuickLink key={role} boardId={boardId} role={role} label="Link" act="Copy link" />
-        {takesPosts && role !== 'poster' && (
-          <QuickLink boardId={boardId} role="poster" label="Link for posting" act="Copy posting link" />
-        )}
+        <QuickLink key={role} boardId={boardId} gives={role} label="Link" act="Copy link" />
+        {takesPosts && role !== 'poster' && <PostingLink boardId={boardId} />}
         <NewLinkForm boardId={boardId} role={role} />
         <LinkList boardId={boardId} />
         <BoardPeople boardId={boardId} mayPassOn={mayManage} />
@@ -57,13 +56,26 @@ export default function ShareDialog({ boardId, onClose }: { boardId: string; onC
   )
 }
 
+/** On a board with a wall: the link that leads past the canvas. Not everybody who shares wants one more. */
+function PostingLink({ boardId }: { boardId: string }) {
+  const [isWanted, setWanted] = useState(() => keptShare(boardId, 'poster') !== null)
+  if (isWanted) {
+    return <QuickLink boardId={boardId} gives="poster" label="Link for posting" act="Copy posting link" />
+  }
+  return (
+    <div>
+      <Button onClick={() => setWanted(true)}>Make a link for posting</Button>
+    </div>
+  )
+}
+
 /** A link without an end, made when it is first looked at. */
-function QuickLink({ boardId, role, label, act }: { boardId: string; role: LinkRole; label: string; act: string }) {
+function QuickLink({ boardId, gives, label, act }: { boardId: string; gives: LinkRole; label: string; act: string }) {
   const client = useQueryClient()
   const share = useQuery({
-    queryKey: ['share', boardId, role],
+    queryKey: ['share', boardId, gives],
     queryFn: async () => {
-      const made = await shareOf(boardId, role)
+      const made = await shareOf(boardId, gives)
       void client.invalidateQueries({ queryKey: ['shares', boardId] })
       return made
     },
@@ -78,7 +90,7 @@ function QuickLink({ boardId, role, label, act }: { boardId: string; role: LinkR
         label={label}
         act={act}
         url={share.data.url}
-        caption={role === 'poster' ? 'Scan it to post from a phone, without the canvas.' : 'Or scan it with a phone.'}
+        caption={gives === 'poster' ? 'Scan it to post from a phone, without the canvas.' : 'Or scan it with a phone.'}
       />
       {share.data.hint !== null && label === 'Link' && <Notice>{share.data.hint}</Notice>}
     </>

@@ -71,18 +71,22 @@ const passOn = createRoute({
 export function shareRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
   const { boards, shares, rights, now } = deps
 
-  const shareView = (entry: Readonly<ShareEntry>): Share => ({
-    id: entry.id,
-    boardId: entry.boardId,
-    // Only what was passed on to a person has another role, and that is no link.
-    role: entry.role as LinkRole,
-    label: entry.label,
-    createdAt: isoTime(entry.createdAt),
-    createdBy: entry.createdBy,
-    expiresAt: entry.expiresAt === null ? null : isoTime(entry.expiresAt),
-    hasEnded: !isGood(entry, now()),
-    openedBy: shares.openedBy(entry.id),
-  })
+  const shareView = (entry: Readonly<ShareEntry>): Share => {
+    const { opened, people } = shares.openedBy(entry.id)
+    return {
+      id: entry.id,
+      boardId: entry.boardId,
+      // Only what was passed on to a person has another role, and that is no link.
+      role: entry.role as LinkRole,
+      label: entry.label,
+      createdAt: isoTime(entry.createdAt),
+      createdBy: entry.createdBy,
+      expiresAt: entry.expiresAt === null ? null : isoTime(entry.expiresAt),
+      hasEnded: !isGood(entry, now()),
+      opened,
+      openedBy: people,
+    }
+  }
 
   app.openapi(createShare, async (c) => {
     const { id: boardId } = boards.open(c.req.valid('param').boardId)

@@ -21,7 +21,8 @@ describe('links to a board', () => {
   const shares = (rest = '') => `/api/v1/boards/${boardId}/shares${rest}`
   const link = async (input: CreateShare = {}, headers: Record<string, string> = BEARER) => {
     const { status, body } = await server.json('POST', shares(), input, headers)
-    return { status, body, id: String(body['id']), path: new URL(String(body['url'] ?? 'http://none/')).pathname }
+    const url = typeof body['url'] === 'string' ? body['url'] : 'http://none/'
+    return { status, body, id: String(body['id']), path: new URL(url).pathname }
   }
   const open = async (path: string, cookie = '') => {
     const answer = await server.request(path, { headers: { host: HOST, ...(cookie !== '' && { cookie }) } })
