@@ -11,6 +11,7 @@ import { createHttpServer, serveWithoutUpgrade } from './http/httpServer.ts'
 import { problemOf } from './http/problem.ts'
 import { rawAnswer } from './http/rawAnswer.ts'
 import { createServices } from './services.ts'
+import { PLAIN_SITE, type Site } from './site.ts'
 import type { Storage } from './storage/openStorage.ts'
 import { attachSync } from './sync/attachSync.ts'
 import { ROOM_LIMITS } from './sync/limits.ts'
@@ -23,6 +24,8 @@ const CLOSE_GRACE_MS = 5_000
 export interface ServerOptions {
   storage: Storage
   policy: AccessPolicy
+  /** An address of its own unless told otherwise. */
+  site?: Site
   host: string
   /** 0 for any free one. */
   port: number
@@ -43,7 +46,7 @@ export interface RunningServer {
 
 /** Puts rooms, routes and chores together on storage, and listens. Rejects as Node's `listen` does. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { storage, policy, logger, now } = options
+  const { storage, policy, site = PLAIN_SITE, logger, now } = options
   const lastEditors = new LastEditors(storage.catalog)
   const rooms = new Rooms({
     log: storage.log,
@@ -56,9 +59,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const services = createServices({
     storage,
     policy,
+    site,
     content: rooms,
     lastEditors,
-    client: await ClientFiles.open(options.clientFolder),
+    client: await ClientFiles.open(options.clientFolder, site.basePath),
     networkOrigins: () => origins.slice(1),
     tldrawLicenseKey: options.tldrawLicenseKey,
     logger,
@@ -71,6 +75,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     timers: realTimers,
     limits: ROOM_LIMITS,
     logger,
+    basePath: site.basePath,
     refusal: (error) => rawAnswer(problemOf(error)),
     serveWithoutUpgrade: (request) => serveWithoutUpgrade(server, request, new ServerResponse(request)),
     authenticateUpgrade: async (request, boardId) =>

@@ -9,6 +9,7 @@ import type { LastEditors } from '../boards/lastEditors.ts'
 import type { CardService } from '../cards/cardService.ts'
 import type { PostService } from '../posts/postService.ts'
 import type { RecordBook } from '../records/recordBook.ts'
+import type { Site } from '../site.ts'
 import type { Storage } from '../storage/openStorage.ts'
 import type { BoardAccess } from '../sync/boardAccess.ts'
 import type { ClientFiles } from './clientFiles.ts'
@@ -17,6 +18,7 @@ import type { Uploads } from './uploads.ts'
 /** What the routes need of the rest of the server. */
 export interface AppDeps {
   storage: Storage
+  site: Site
   access: Access
   content: BoardAccess
   boards: BoardDirectory

@@ -23,7 +23,7 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
     }
     await admit(c, deps, share.id)
     // Whoever is only to post is led past the canvas.
-    return c.redirect(`/${c.req.query('to') === 'post' ? 'post' : 'b'}/${share.boardId}`, 303)
+    return c.redirect(`${deps.site.basePath}/${c.req.query('to') === 'post' ? 'post' : 'b'}/${share.boardId}`, 303)
   })
 
   app.get('*', async (c) => {
@@ -39,7 +39,8 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
 }
 
 /** Gives the browser of this request the right that the link gives. The owner has it already. */
-async function admit(c: Context<AppEnv>, { access }: AppDeps, shareId: string): Promise<void> {
+async function admit(c: Context<AppEnv>, deps: AppDeps, shareId: string): Promise<void> {
+  const { access } = deps
   const { principal, sessionId } = c.get('caller')
   if (principal.role === 'owner') return
   const joined = sessionId
@@ -47,7 +48,7 @@ async function admit(c: Context<AppEnv>, { access }: AppDeps, shareId: string): 
     : null
   if (joined) return
   const { token } = await access.sessions.start({ shareIds: [shareId] })
-  setCookie(c, access.cookieName, token, sessionCookie(access.policy))
+  setCookie(c, access.cookieName, token, sessionCookie(deps))
 }
 
 function acceptsHtml(c: Context<AppEnv>): boolean {

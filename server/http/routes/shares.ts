@@ -54,7 +54,7 @@ export function shareRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
       throw new BetwixtError('limit-reached', `A board has at most ${API_LIMITS.sharesPerBoard} links.`)
     })
     const { origin, hint } = reachableOrigin(ownOrigin(factsOf(c), deps.access.policy), deps)
-    return c.json({ ...shareView(entry), url: `${origin}/join/${token}`, hint }, 201)
+    return c.json({ ...shareView(entry), url: `${origin}${deps.site.basePath}/join/${token}`, hint }, 201)
   })
 
   app.openapi(listShares, (c) => {

@@ -1,0 +1,8 @@
+/** How the server is reached, as the operator says; fixed when it starts. */
+export interface Site {
+  /** The path that pages, API and sockets lie under, such as `/betwixt`; empty for the top of the address. */
+  basePath: string
+}
+
+/** A server that has its address to itself. */
+export const PLAIN_SITE: Site = { basePath: '' }
