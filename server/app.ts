@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { getPath } from 'hono/utils/url'
 import { BetwixtError } from '../shared/errors.ts'
 import { authorize } from './auth/authorize.ts'
+import { addressOf } from './http/addressOf.ts'
 import type { AppDeps, AppEnv } from './http/appContext.ts'
 import { pathWithin } from './http/basePath.ts'
 import { identify } from './http/identify.ts'
@@ -36,7 +37,8 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   app.onError((error, c) => {
     const translated = translateHonoError(error)
     const problem = problemOf(translated)
-    const context = { err: translated, method: c.req.method, route: c.req.routePath, code: problem.code }
+    const { method, routePath: route } = c.req
+    const context = { err: translated, method, route, code: problem.code, address: addressOf(c, deps.site) }
     if (problem.status >= 500) deps.logger.error(context, 'a request failed')
     else deps.logger.debug(context, 'a request was refused')
     const isPage = !c.req.path.startsWith('/api/') && c.req.header('accept')?.includes('text/html') === true

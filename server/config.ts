@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { isLoopbackAddress } from './auth/accessPolicy.ts'
+import { parseTrustedProxies } from './auth/clientAddress.ts'
 import { parseBasePath } from './http/basePath.ts'
+import { PLAIN_SITE, type Site } from './site.ts'
 
 /** What the operator decides, from the environment. */
 export interface Config {
@@ -13,8 +15,7 @@ export interface Config {
   /** The workspace key that was given; null for none. */
   workspaceKey: string | null
   publicUrl: URL | null
-  /** What everything lies under, such as `/betwixt`; empty for the top of the address. */
-  basePath: string
+  site: Site
   logLevel: LogLevel
   tldrawLicenseKey: string | null
   /** Whether the server can be reached by others than those who use this machine. */
@@ -49,7 +50,8 @@ const environmentSchema = z.object({
     .refine((url) => /^https?:$/u.test(url.protocol) && url.search === '' && url.hash === '')
     .refine((url) => parseBasePath(url.pathname) !== null)
     .optional(),
-  BASE_PATH: z.string().transform(parseBasePath).pipe(z.string()).optional(),
+  BASE_PATH: readBy(parseBasePath).optional(),
+  TRUST_PROXY: readBy(parseTrustedProxies).default(PLAIN_SITE.trustedProxies),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 })
 
@@ -60,6 +62,7 @@ const TAKES: Record<keyof z.infer<typeof environmentSchema>, string> = {
   DATA_DIR: 'the path of a folder',
   PUBLIC_URL: 'the address that users type, such as https://boards.example.com',
   BASE_PATH: 'the path that everything lies under, such as /betwixt',
+  TRUST_PROXY: 'the number of proxies in front of this server, or their addresses, such as 10.0.0.0/8, between commas',
   LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')}`,
 }
 
@@ -76,7 +79,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const name = String(parsed.error.issues[0]?.path[0]) as keyof typeof TAKES
     throw new ConfigError(`${name} is ${TAKES[name]}; it is "${given[name] ?? ''}" now.`)
   }
-  const { PORT, HOST, DATA_DIR, PUBLIC_URL, BASE_PATH, LOG_LEVEL } = parsed.data
+  const { PORT, HOST, DATA_DIR, PUBLIC_URL, BASE_PATH, TRUST_PROXY, LOG_LEVEL } = parsed.data
   const publicUrl = PUBLIC_URL ?? null
   const isPublic = publicUrl !== null && !isLoopbackAddress(publicUrl.hostname.replaceAll(/[[\]]/gu, ''))
   return {
@@ -85,11 +88,21 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: path.resolve(DATA_DIR),
     workspaceKey: readSecret(given, 'WORKSPACE_KEY'),
     publicUrl,
-    basePath: agreedBasePath(publicUrl, BASE_PATH),
+    site: { basePath: agreedBasePath(publicUrl, BASE_PATH), trustedProxies: TRUST_PROXY },
     logLevel: LOG_LEVEL,
     tldrawLicenseKey: readSecret(given, 'TLDRAW_LICENSE_KEY'),
     needsKey: !isLoopbackAddress(HOST) || isPublic,
   }
+}
+
+/** A variable that a function of ours reads; null stands for what it cannot read. */
+function readBy<Value>(read: (text: string) => Value | null) {
+  return z.string().transform((text, context): Value => {
+    const value = read(text)
+    if (value !== null) return value
+    context.addIssue({ code: 'custom' })
+    return z.NEVER
+  })
 }
 
 /** The path of PUBLIC_URL or of BASE_PATH; where both name one it has to be the same. */

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, readConfig } from '../../server/config.ts'
+import { PLAIN_SITE } from '../../server/site.ts'
 
 describe('the configuration', () => {
   it('OPS-6: with nothing set it serves this machine on port 3000 without a key', () => {
@@ -10,7 +11,7 @@ describe('the configuration', () => {
       dataDir: path.resolve('data'),
       workspaceKey: null,
       publicUrl: null,
-      basePath: '',
+      site: PLAIN_SITE,
       logLevel: 'info',
       tldrawLicenseKey: null,
       needsKey: false,

@@ -6,12 +6,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { readConfig } from '../../../server/config.ts'
 import { pathWithin } from '../../../server/http/basePath.ts'
+import { PLAIN_SITE } from '../../../server/site.ts'
 import { listeningServer } from '../../support/listeningServer.ts'
 import { cookieOf, TestServer } from '../../support/server.ts'
 import { SocketPeer } from '../../support/socketPeer.ts'
 
 const HTML = { accept: 'text/html' }
-const SITE = { basePath: '/betwixt' }
+const SITE = { ...PLAIN_SITE, basePath: '/betwixt' }
 const PAGE = '<!doctype html><meta name="betwixt-base" content="./" /><script src="./theme.js"></script><a href="#content">'
 
 describe('under a sub-path', () => {
@@ -158,7 +159,7 @@ describe('the sub-path', () => {
     [{ PUBLIC_URL: 'https://example.com/betwixt', BASE_PATH: '/betwixt/' }, '/betwixt'],
     [{ PUBLIC_URL: 'https://example.com', BASE_PATH: '/betwixt' }, '/betwixt'],
   ])('OPS-204: %j makes it "%s"', (environment, basePath) => {
-    expect(readConfig(environment).basePath).toBe(basePath)
+    expect(readConfig(environment).site.basePath).toBe(basePath)
   })
 
   it.each([
