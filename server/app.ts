@@ -45,7 +45,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
     return isPage ? problemPage(problem, basePath) : problemResponse(problem)
   })
 
-  app.use('*', securityHeaders(deps.access))
+  app.use('*', securityHeaders(deps))
   app.use('*', identify(deps))
   app.use('*', (c, next) => {
     if (pathWithin(basePath, getPath(c.req.raw)) === null) throw elsewhere(basePath)

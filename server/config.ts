@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { isLoopbackAddress } from './auth/accessPolicy.ts'
 import { parseTrustedProxies } from './auth/clientAddress.ts'
 import { parseBasePath } from './http/basePath.ts'
+import { parseFrameAncestors } from './http/frameAncestors.ts'
 import { PLAIN_SITE, type Site } from './site.ts'
 
 /** What the operator decides, from the environment. */
@@ -52,6 +53,7 @@ const environmentSchema = z.object({
     .optional(),
   BASE_PATH: readBy(parseBasePath).optional(),
   TRUST_PROXY: readBy(parseTrustedProxies).default(PLAIN_SITE.trustedProxies),
+  FRAME_ANCESTORS: readBy(parseFrameAncestors).default(PLAIN_SITE.frameAncestors),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 })
 
@@ -63,6 +65,7 @@ const TAKES: Record<keyof z.infer<typeof environmentSchema>, string> = {
   PUBLIC_URL: 'the address that users type, such as https://boards.example.com',
   BASE_PATH: 'the path that everything lies under, such as /betwixt',
   TRUST_PROXY: 'the number of proxies in front of this server, or their addresses, such as 10.0.0.0/8, between commas',
+  FRAME_ANCESTORS: 'self, none, or the origins that may show it in a frame, such as https://wiki.example.com',
   LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')}`,
 }
 
@@ -79,7 +82,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const name = String(parsed.error.issues[0]?.path[0]) as keyof typeof TAKES
     throw new ConfigError(`${name} is ${TAKES[name]}; it is "${given[name] ?? ''}" now.`)
   }
-  const { PORT, HOST, DATA_DIR, PUBLIC_URL, BASE_PATH, TRUST_PROXY, LOG_LEVEL } = parsed.data
+  const { PORT, HOST, DATA_DIR, PUBLIC_URL, BASE_PATH, TRUST_PROXY, FRAME_ANCESTORS, LOG_LEVEL } = parsed.data
   const publicUrl = PUBLIC_URL ?? null
   const isPublic = publicUrl !== null && !isLoopbackAddress(publicUrl.hostname.replaceAll(/[[\]]/gu, ''))
   return {
@@ -88,7 +91,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: path.resolve(DATA_DIR),
     workspaceKey: readSecret(given, 'WORKSPACE_KEY'),
     publicUrl,
-    site: { basePath: agreedBasePath(publicUrl, BASE_PATH), trustedProxies: TRUST_PROXY },
+    site: {
+      basePath: agreedBasePath(publicUrl, BASE_PATH),
+      trustedProxies: TRUST_PROXY,
+      frameAncestors: FRAME_ANCESTORS,
+    },
     logLevel: LOG_LEVEL,
     tldrawLicenseKey: readSecret(given, 'TLDRAW_LICENSE_KEY'),
     needsKey: !isLoopbackAddress(HOST) || isPublic,
@@ -109,7 +116,9 @@ function readBy<Value>(read: (text: string) => Value | null) {
 function agreedBasePath(publicUrl: URL | null, given: string | undefined): string {
   const own = publicUrl === null ? '' : (parseBasePath(publicUrl.pathname) ?? '')
   if (own !== '' && given !== undefined && given !== own) {
-    throw new ConfigError(`BASE_PATH is "${given}" and PUBLIC_URL ends in "${own}"; leave BASE_PATH out, or let them agree.`)
+    throw new ConfigError(
+      `BASE_PATH is "${given}" and PUBLIC_URL ends in "${own}"; leave BASE_PATH out, or let them agree.`,
+    )
   }
   return own === '' ? (given ?? '') : own
 }

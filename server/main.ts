@@ -61,7 +61,11 @@ async function workspaceKey(config: Config): Promise<Omit<WorkspaceKey, 'made'> 
   return config.needsKey ? ownWorkspaceKey(config.dataDir) : null
 }
 
-function readyLine({ origins }: RunningServer, { publicUrl, site }: Config, key: { file: string | null } | null): string {
+function readyLine(
+  { origins }: RunningServer,
+  { publicUrl, site }: Config,
+  key: { file: string | null } | null,
+): string {
   const addresses = [...(publicUrl ? [publicUrl.origin] : []), ...origins].map((origin) => origin + site.basePath)
   const where = key?.file ? ` (the workspace key is in ${key.file})` : ''
   return `Betwixt is at ${addresses.join(' and ')}${where}`

@@ -6,7 +6,9 @@ export interface Site {
   basePath: string
   /** Whose word is taken for the address that somebody comes from. */
   trustedProxies: TrustedProxies
+  /** Who may show our pages in a frame, as the content security policy says it. */
+  frameAncestors: string
 }
 
 /** A server that has its address to itself. */
-export const PLAIN_SITE: Site = { basePath: '', trustedProxies: NO_PROXIES }
+export const PLAIN_SITE: Site = { basePath: '', trustedProxies: NO_PROXIES, frameAncestors: "'self'" }

@@ -52,7 +52,8 @@ describe('the address that counts', () => {
 
   it('OPS-230: of any number of forged addresses none counts', () => {
     const forged = Array.from({ length: 1_000 }, (_, index) => `198.51.100.${index % 256}`).join(', ')
-    for (const trust of ['1', '127.0.0.1']) expect(asker(trust, '127.0.0.1', `${forged}, 203.0.113.7`)).toBe('203.0.113.7')
+    for (const trust of ['1', '127.0.0.1'])
+      expect(asker(trust, '127.0.0.1', `${forged}, 203.0.113.7`)).toBe('203.0.113.7')
     expect(asker('0', '203.0.113.7', forged)).toBe('203.0.113.7')
   })
 
@@ -68,12 +69,21 @@ describe('the address that counts', () => {
     expect(addressGroup(address)).toBe(group)
   })
 
-  it.each(['-1', '1.5', 'one', '10.0.0.0/33', '10.0.0/8', 'fd00::/129', '10.0.0.1,', ',', '10.0.0.1 10.0.0.2', '/8', '100'])(
-    'OPS-232: TRUST_PROXY="%s" is refused with one line',
-    (value) => {
-      expect(() => readConfig({ TRUST_PROXY: value })).toThrow(/^TRUST_PROXY is [^\n]+$/u)
-    },
-  )
+  it.each([
+    '-1',
+    '1.5',
+    'one',
+    '10.0.0.0/33',
+    '10.0.0/8',
+    'fd00::/129',
+    '10.0.0.1,',
+    ',',
+    '10.0.0.1 10.0.0.2',
+    '/8',
+    '100',
+  ])('OPS-232: TRUST_PROXY="%s" is refused with one line', (value) => {
+    expect(() => readConfig({ TRUST_PROXY: value })).toThrow(/^TRUST_PROXY is [^\n]+$/u)
+  })
 
   it('OPS-233: it stands beside what was refused in the log', async () => {
     const said: unknown[] = []
@@ -110,12 +120,16 @@ describe('what a proxy says of host and protocol', () => {
     const { id } = await server.board({}, own)
     const { body } = await server.json('POST', `/api/v1/boards/${id}/shares`, undefined, own)
     expect(body['url']).toMatch(/^https:\/\/boards\.example\.com\/join\//u)
-    const joined = await server.request(new URL(String(body['url'])).pathname, { headers: { host: own.host, ...forged } })
+    const joined = await server.request(new URL(String(body['url'])).pathname, {
+      headers: { host: own.host, ...forged },
+    })
     expect([joined.status, joined.headers.get('location')]).toEqual([303, `/b/${id}`])
     expect(joined.headers.getSetCookie()[0]).toContain('Secure')
     expect(joined.headers.get('content-security-policy')).toContain("connect-src 'self' wss://boards.example.com ")
     expect((await server.request('/api/v1/me', { headers: { ...own, host: 'evil.example' } })).status).toBe(403)
-    expect((await server.request('/api/v1/me', { headers: { ...own, origin: 'http://evil.example' } })).status).toBe(403)
+    expect((await server.request('/api/v1/me', { headers: { ...own, origin: 'http://evil.example' } })).status).toBe(
+      403,
+    )
     await server.close()
   })
 })

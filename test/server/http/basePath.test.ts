@@ -8,12 +8,14 @@ import { readConfig } from '../../../server/config.ts'
 import { pathWithin } from '../../../server/http/basePath.ts'
 import { PLAIN_SITE } from '../../../server/site.ts'
 import { listeningServer } from '../../support/listeningServer.ts'
+import { ONE_PIXEL } from '../../support/onePixel.ts'
 import { cookieOf, TestServer } from '../../support/server.ts'
 import { SocketPeer } from '../../support/socketPeer.ts'
 
 const HTML = { accept: 'text/html' }
 const SITE = { ...PLAIN_SITE, basePath: '/betwixt' }
-const PAGE = '<!doctype html><meta name="betwixt-base" content="./" /><script src="./theme.js"></script><a href="#content">'
+const PAGE =
+  '<!doctype html><meta name="betwixt-base" content="./" /><script src="./theme.js"></script><a href="#content">'
 
 describe('under a sub-path', () => {
   let folder: string
@@ -40,7 +42,9 @@ describe('under a sub-path', () => {
     const plain = await TestServer.open()
     const { body } = await plain.json('GET', '/api/v1/openapi.json')
     const described = Object.entries(body['paths'] as Record<string, Record<string, unknown>>)
-    const routes = described.flatMap(([route, methods]) => Object.keys(methods).map((method) => [method, route] as const))
+    const routes = described.flatMap(([route, methods]) =>
+      Object.keys(methods).map((method) => [method, route] as const),
+    )
     expect(routes.length).toBeGreaterThan(25)
     for (const [method, template] of routes) {
       const route = template.replaceAll(/\{\w+\}/gu, 'some-id')
@@ -66,7 +70,10 @@ describe('under a sub-path', () => {
 
   it('OPS-200: the files of the client are there, an unknown address is 404, and health is told outside as well', async () => {
     const file = await server.request('/betwixt/assets/index-abc123.js')
-    expect([await file.text(), file.headers.get('cache-control')]).toEqual(['app()', expect.stringContaining('immutable')])
+    expect([await file.text(), file.headers.get('cache-control')]).toEqual([
+      'app()',
+      expect.stringContaining('immutable'),
+    ])
     expect(await (await server.request('/betwixt/theme.js')).text()).toBe('theme()')
     expect((await server.request('/betwixt/nowhere', { headers: HTML })).status).toBe(404)
     expect((await server.request('/betwixt/nowhere')).status).toBe(404)
@@ -89,19 +96,20 @@ describe('under a sub-path', () => {
 
   it('OPS-202: links, redirects, images, pictures, the description and the way back stay under it', async () => {
     const id = await board()
-    const share = await server.json('POST', `/betwixt/api/v1/boards/${id}/shares`, undefined, { host: 'localhost:3000' })
+    const share = await server.json('POST', `/betwixt/api/v1/boards/${id}/shares`, undefined, {
+      host: 'localhost:3000',
+    })
     expect(share.body['url']).toMatch(/^http:\/\/localhost:3000\/betwixt\/join\/[\w-]{43}$/u)
     const link = new URL(String(share.body['url'])).pathname
     const leadsTo = async (address: string) => (await server.request(address)).headers.get('location')
     expect(await leadsTo(link)).toBe(`/betwixt/b/${id}`)
     expect(await leadsTo(`${link}?to=post`)).toBe(`/betwixt/post/${id}`)
 
-    const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
-    const asset = await server.request(`/betwixt/api/v1/boards/${id}/assets`, { method: 'POST', body: png })
+    const asset = await server.request(`/betwixt/api/v1/boards/${id}/assets`, { method: 'POST', body: ONE_PIXEL })
     const { url } = (await asset.json()) as { url: string }
     expect(url).toMatch(new RegExp(`^/betwixt/api/v1/boards/${id}/assets/`, 'u'))
     expect((await server.request(url)).status).toBe(200)
-    await server.request(`/betwixt/api/v1/boards/${id}/thumbnail`, { method: 'PUT', body: png })
+    await server.request(`/betwixt/api/v1/boards/${id}/thumbnail`, { method: 'PUT', body: ONE_PIXEL })
     const shown = (await server.json('GET', `/betwixt/api/v1/boards/${id}`)).body['thumbnail']
     expect(shown).toMatch(new RegExp(`^/betwixt/api/v1/boards/${id}/thumbnail\\?v=`, 'u'))
     expect((await server.request(String(shown))).status).toBe(200)
