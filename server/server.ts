@@ -16,7 +16,7 @@ import type { Storage } from './storage/openStorage.ts'
 import { attachSync } from './sync/attachSync.ts'
 import { ROOM_LIMITS } from './sync/limits.ts'
 import { Rooms } from './sync/rooms.ts'
-import { realTimers } from './sync/timers.ts'
+import { realTimers, type Timers } from './sync/timers.ts'
 
 /** Requests that are still being answered when the server stops get so long. */
 const CLOSE_GRACE_MS = 5_000
@@ -33,6 +33,8 @@ export interface ServerOptions {
   tldrawLicenseKey: string | null
   logger: Logger
   now: () => number
+  /** The real clock unless told otherwise. */
+  timers?: Timers
 }
 
 /** A server that can be reached. */
@@ -46,11 +48,11 @@ export interface RunningServer {
 
 /** Puts rooms, routes and chores together on storage, and listens. Rejects as Node's `listen` does. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { storage, policy, site = PLAIN_SITE, logger, now } = options
+  const { storage, policy, site = PLAIN_SITE, timers = realTimers, logger, now } = options
   const lastEditors = new LastEditors(storage.catalog)
   const rooms = new Rooms({
     log: storage.log,
-    timers: realTimers,
+    timers,
     limits: ROOM_LIMITS,
     logger,
     edited: (boardId, person) => lastEditors.note(boardId, person),
@@ -72,7 +74,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const server = createHttpServer(app.fetch)
   const sync = attachSync(server, {
     rooms,
-    timers: realTimers,
+    timers,
     limits: ROOM_LIMITS,
     logger,
     basePath: site.basePath,

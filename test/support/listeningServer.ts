@@ -31,10 +31,10 @@ export async function listeningServer(options: Partial<ServerOptions> = {}) {
     port: running.port,
     url,
     /** Makes a board; resolves with its id. */
-    async board(): Promise<string> {
+    async board(headers: Record<string, string> = {}): Promise<string> {
       const made = await fetch(`${url}/api/v1/boards`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...headers },
         body: '{"title":"A board"}',
       })
       return ((await made.json()) as { id: string }).id
