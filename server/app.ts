@@ -1,7 +1,10 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { getPath } from 'hono/utils/url'
 import { BetwixtError } from '../shared/errors.ts'
 import { authorize } from './auth/authorize.ts'
+import { addressOf } from './http/addressOf.ts'
 import type { AppDeps, AppEnv } from './http/appContext.ts'
+import { pathWithin } from './http/basePath.ts'
 import { identify } from './http/identify.ts'
 import { openApiInfo } from './http/openApiInfo.ts'
 import { pages } from './http/pages.ts'
@@ -23,7 +26,10 @@ import { securityHeaders } from './http/securityHeaders.ts'
 
 /** The whole of HTTP: API, links, pages. It listens to nothing, so tests call `app.request()`. */
 export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
+  const { basePath } = deps.site
   const app = new OpenAPIHono<AppEnv>({
+    // Routes know nothing of the sub-path: it is taken off what is asked for, and put on what is answered.
+    getPath: (request) => pathWithin(basePath, getPath(request)) ?? getPath(request),
     defaultHook(result) {
       if (!result.success) throw schemaRefusal(result.error)
     },
@@ -32,15 +38,20 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   app.onError((error, c) => {
     const translated = translateHonoError(error)
     const problem = problemOf(translated)
-    const context = { err: translated, method: c.req.method, route: c.req.routePath, code: problem.code }
+    const { method, routePath: route } = c.req
+    const context = { err: translated, method, route, code: problem.code, address: addressOf(c, deps.site) }
     if (problem.status >= 500) deps.logger.error(context, 'a request failed')
     else deps.logger.debug(context, 'a request was refused')
     const isPage = !c.req.path.startsWith('/api/') && c.req.header('accept')?.includes('text/html') === true
-    return isPage ? problemPage(problem) : problemResponse(problem)
+    return isPage ? problemPage(problem, basePath) : problemResponse(problem)
   })
 
-  app.use('*', securityHeaders(deps.access))
+  app.use('*', securityHeaders(deps))
   app.use('*', identify(deps))
+  app.use('*', (c, next) => {
+    if (pathWithin(basePath, getPath(c.req.raw)) === null) throw elsewhere(basePath)
+    return next()
+  })
   app.use('/api/*', async (c, next) => {
     await next()
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
@@ -57,7 +68,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   tokenRoutes(app, deps)
   assetRoutes(app, deps)
   recordRoutes(app, deps)
-  app.get('/api/v1/openapi.json', (c) => c.json(app.getOpenAPI31Document(openApiInfo)))
+  app.get('/api/v1/openapi.json', (c) => c.json(app.getOpenAPI31Document(openApiInfo(basePath))))
 
   app.all('/api/*', (c) => {
     // Not even what is missing is told to strangers.
@@ -67,4 +78,11 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   app.route('/', pages(deps))
   app.notFound(() => problemResponse(problemOf(new BetwixtError('not-found', 'There is nothing at this address.'))))
   return app
+}
+
+function elsewhere(basePath: string): BetwixtError {
+  return new BetwixtError(
+    'not-found',
+    `There is nothing here; Betwixt is at ${basePath}/. If a proxy leads here, it has to pass ${basePath} on.`,
+  )
 }

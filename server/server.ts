@@ -11,11 +11,12 @@ import { createHttpServer, serveWithoutUpgrade } from './http/httpServer.ts'
 import { problemOf } from './http/problem.ts'
 import { rawAnswer } from './http/rawAnswer.ts'
 import { createServices } from './services.ts'
+import { PLAIN_SITE, type Site } from './site.ts'
 import type { Storage } from './storage/openStorage.ts'
 import { attachSync } from './sync/attachSync.ts'
 import { ROOM_LIMITS } from './sync/limits.ts'
 import { Rooms } from './sync/rooms.ts'
-import { realTimers } from './sync/timers.ts'
+import { realTimers, type Timers } from './sync/timers.ts'
 
 /** Requests that are still being answered when the server stops get so long. */
 const CLOSE_GRACE_MS = 5_000
@@ -23,6 +24,8 @@ const CLOSE_GRACE_MS = 5_000
 export interface ServerOptions {
   storage: Storage
   policy: AccessPolicy
+  /** An address of its own unless told otherwise. */
+  site?: Site
   host: string
   /** 0 for any free one. */
   port: number
@@ -30,6 +33,8 @@ export interface ServerOptions {
   tldrawLicenseKey: string | null
   logger: Logger
   now: () => number
+  /** The real clock unless told otherwise. */
+  timers?: Timers
 }
 
 /** A server that can be reached. */
@@ -43,11 +48,11 @@ export interface RunningServer {
 
 /** Puts rooms, routes and chores together on storage, and listens. Rejects as Node's `listen` does. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { storage, policy, logger, now } = options
+  const { storage, policy, site = PLAIN_SITE, timers = realTimers, logger, now } = options
   const lastEditors = new LastEditors(storage.catalog)
   const rooms = new Rooms({
     log: storage.log,
-    timers: realTimers,
+    timers,
     limits: ROOM_LIMITS,
     logger,
     edited: (boardId, person) => lastEditors.note(boardId, person),
@@ -56,9 +61,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const services = createServices({
     storage,
     policy,
+    site,
     content: rooms,
     lastEditors,
-    client: await ClientFiles.open(options.clientFolder),
+    client: await ClientFiles.open(options.clientFolder, site.basePath),
     networkOrigins: () => origins.slice(1),
     tldrawLicenseKey: options.tldrawLicenseKey,
     logger,
@@ -68,9 +74,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const server = createHttpServer(app.fetch)
   const sync = attachSync(server, {
     rooms,
-    timers: realTimers,
+    timers,
     limits: ROOM_LIMITS,
     logger,
+    basePath: site.basePath,
     refusal: (error) => rawAnswer(problemOf(error)),
     serveWithoutUpgrade: (request) => serveWithoutUpgrade(server, request, new ServerResponse(request)),
     authenticateUpgrade: async (request, boardId) =>

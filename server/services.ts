@@ -16,6 +16,7 @@ import { Uploads, type UploadLimits } from './http/uploads.ts'
 import { PostService } from './posts/postService.ts'
 import { RecordBook } from './records/recordBook.ts'
 import { ShareBook } from './shares/shareBook.ts'
+import type { Site } from './site.ts'
 import type { Storage } from './storage/openStorage.ts'
 import type { BoardAccess } from './sync/boardAccess.ts'
 import { realTimers } from './sync/timers.ts'
@@ -30,6 +31,7 @@ const UPLOAD_LIMITS: UploadLimits = {
 export interface ServiceOptions {
   storage: Storage
   policy: AccessPolicy
+  site: Site
   /** The boards' content, and whom to tell when somebody changes their name or rights. */
   content: BoardAccess & {
     personChanged(personId: string, person: { name: string; discipline: string }): void
@@ -45,7 +47,7 @@ export interface ServiceOptions {
 
 /** Everything that the routes need, made from storage and rooms. */
 export function createServices(options: ServiceOptions): AppDeps {
-  const { storage, content, lastEditors, now, policy } = options
+  const { storage, content, lastEditors, now, policy, site } = options
   const { catalog } = storage
   const assets = new Assets(catalog, storage.blobs, content)
   const access = new Access(catalog, policy, now)
@@ -53,6 +55,7 @@ export function createServices(options: ServiceOptions): AppDeps {
   const sweepAssets = (sha256s: readonly string[]) => assets.sweep(sha256s)
   return {
     storage,
+    site,
     content,
     assets,
     uploads: new Uploads(UPLOAD_LIMITS, realTimers),
@@ -61,7 +64,7 @@ export function createServices(options: ServiceOptions): AppDeps {
     rights: new AccessReview(catalog, realTimers, now, () => content.reviewRoles()),
     shares,
     boards: new BoardDirectory({ storage, content, sources: randomSources, now, sweepAssets }),
-    views: new BoardViews(storage, content, lastEditors),
+    views: new BoardViews(storage, content, lastEditors, site.basePath),
     cards: new CardService(content, randomSources),
     posts: new PostService(content, randomSources),
     records: new RecordBook(storage, content, now),

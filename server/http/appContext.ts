@@ -11,6 +11,7 @@ import type { PostService } from '../posts/postService.ts'
 import type { AccessReview } from '../auth/accessReview.ts'
 import type { RecordBook } from '../records/recordBook.ts'
 import type { ShareBook } from '../shares/shareBook.ts'
+import type { Site } from '../site.ts'
 import type { Storage } from '../storage/openStorage.ts'
 import type { BoardAccess } from '../sync/boardAccess.ts'
 import type { ClientFiles } from './clientFiles.ts'
@@ -19,6 +20,7 @@ import type { Uploads } from './uploads.ts'
 /** What the routes need of the rest of the server. */
 export interface AppDeps {
   storage: Storage
+  site: Site
   access: Access
   /** Told whenever rights change. */
   rights: AccessReview

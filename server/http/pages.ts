@@ -22,7 +22,7 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
     await admit(c, deps, share.id)
     // Whoever is only to post is led past the canvas.
     const isForPosting = share.role === 'poster' || c.req.query('to') === 'post'
-    return c.redirect(`/${isForPosting ? 'post' : 'b'}/${share.boardId}`, 303)
+    return c.redirect(`${deps.site.basePath}/${isForPosting ? 'post' : 'b'}/${share.boardId}`, 303)
   })
 
   app.get('*', async (c) => {
@@ -38,7 +38,8 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
 }
 
 /** Gives the browser of this request the right that the link gives. The owner has it already. */
-async function admit(c: Context<AppEnv>, { access, rights }: AppDeps, shareId: string): Promise<void> {
+async function admit(c: Context<AppEnv>, deps: AppDeps, shareId: string): Promise<void> {
+  const { access, rights } = deps
   const { principal, sessionId } = c.get('caller')
   if (principal.role === 'owner') return
   const joined = sessionId
@@ -47,7 +48,7 @@ async function admit(c: Context<AppEnv>, { access, rights }: AppDeps, shareId: s
   // Another tab of it may be on the board with less.
   if (joined) return rights.changed()
   const { token } = await access.sessions.start({ shareIds: [shareId] })
-  setCookie(c, access.cookieName, token, sessionCookie(access.policy))
+  setCookie(c, access.cookieName, token, sessionCookie(deps))
 }
 
 function acceptsHtml(c: Context<AppEnv>): boolean {

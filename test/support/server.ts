@@ -9,6 +9,7 @@ import { LastEditors } from '../../server/boards/lastEditors.ts'
 import type { AppDeps } from '../../server/http/appContext.ts'
 import { ClientFiles } from '../../server/http/clientFiles.ts'
 import { createServices } from '../../server/services.ts'
+import { PLAIN_SITE, type Site } from '../../server/site.ts'
 import { openStorage, type Storage } from '../../server/storage/openStorage.ts'
 import { ROOM_LIMITS } from '../../server/sync/limits.ts'
 import { Rooms } from '../../server/sync/rooms.ts'
@@ -19,6 +20,7 @@ export interface TestServerOptions {
   /** The clock, in milliseconds since 1970; stands still unless the test moves it. */
   now?: () => number
   networkOrigins?: readonly string[]
+  site?: Partial<Site>
   clientFolder?: string
   tldrawLicenseKey?: string
   /** Changes what the server stores to, for faults. */
@@ -61,12 +63,15 @@ export class TestServer {
       logger,
       edited: (boardId, person) => lastEditors.note(boardId, person),
     })
+    const site = { ...PLAIN_SITE, ...options.site }
+    const { clientFolder } = options
     const deps = createServices({
       storage,
       policy: { key: null, publicUrl: null, ...options.policy },
+      site,
       content: rooms,
       lastEditors,
-      client: options.clientFolder === undefined ? null : await ClientFiles.open(options.clientFolder),
+      client: clientFolder === undefined ? null : await ClientFiles.open(clientFolder, site.basePath),
       networkOrigins: () => options.networkOrigins ?? [],
       tldrawLicenseKey: options.tldrawLicenseKey ?? null,
       logger,

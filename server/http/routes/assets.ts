@@ -53,14 +53,14 @@ const getThumbnail = createRoute({
 })
 
 /** Images of boards and their pictures for the home page. */
-export function assetRoutes(app: OpenAPIHono<AppEnv>, { boards, assets, uploads, storage, now }: AppDeps): void {
+export function assetRoutes(app: OpenAPIHono<AppEnv>, { boards, assets, uploads, site, storage, now }: AppDeps): void {
   app.openapi(createAsset, async (c) => {
     const { id } = boards.open(c.req.valid('param').boardId)
     const { sha256, mimeType, bytes } = await uploads.take(c.req, async (body) => {
       const given = await uploadedFile(body, c.req.header('content-type') ?? '')
       return assets.add(id, imageInLimit(given))
     })
-    const url = `/api/v1/boards/${id}/assets/${sha256}`
+    const url = `${site.basePath}/api/v1/boards/${id}/assets/${sha256}`
     return c.json({ src: `asset:${sha256}`, sha256, url, mimeType, bytes }, 201)
   })
 

@@ -11,7 +11,7 @@ import type { SessionEntry } from '../../storage/catalogEntries.ts'
 import type { AppDeps, AppEnv } from '../appContext.ts'
 import { jsonBody } from '../bodyLimit.ts'
 import { factsOf, may } from '../identify.ts'
-import { sessionCookie } from '../sessionCookie.ts'
+import { cookiePath, sessionCookie } from '../sessionCookie.ts'
 import { answer, body, nothing, problems } from './answers.ts'
 
 const getMe = createRoute({
@@ -70,7 +70,7 @@ export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
 
   const giveCookie = async (c: Context<AppEnv>, start: Partial<SessionEntry>): Promise<SessionEntry> => {
     const { token, session } = await access.sessions.start(start)
-    setCookie(c, access.cookieName, token, sessionCookie(access.policy))
+    setCookie(c, access.cookieName, token, sessionCookie(deps))
     return session
   }
 
@@ -114,7 +114,7 @@ export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
     const { sessionId } = c.get('caller')
     if (sessionId !== null) await access.sessions.end(sessionId)
     deps.rights.changed()
-    deleteCookie(c, access.cookieName, { path: '/' })
+    deleteCookie(c, access.cookieName, { path: cookiePath(deps.site) })
     return c.body(null, 204)
   })
 

@@ -96,7 +96,7 @@ export function shareRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
     const { token, entry } = await shares.makeLink(link)
     rights.changed()
     const { origin, hint } = reachableOrigin(ownOrigin(factsOf(c), deps.access.policy), deps)
-    return c.json({ ...shareView(entry), url: `${origin}/join/${token}`, hint }, 201)
+    return c.json({ ...shareView(entry), url: `${origin}${deps.site.basePath}/join/${token}`, hint }, 201)
   })
 
   app.openapi(listShares, (c) => {
