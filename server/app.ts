@@ -1,14 +1,16 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { getPath } from 'hono/utils/url'
 import { BetwixtError } from '../shared/errors.ts'
+import { isWrite } from './auth/access.ts'
 import { authorize } from './auth/authorize.ts'
 import { addressOf } from './http/addressOf.ts'
 import type { AppDeps, AppEnv } from './http/appContext.ts'
 import { pathWithin } from './http/basePath.ts'
-import { identify } from './http/identify.ts'
+import { factsOf, identify } from './http/identify.ts'
 import { openApiInfo } from './http/openApiInfo.ts'
 import { pages } from './http/pages.ts'
 import { problemOf, problemResponse } from './http/problem.ts'
+import { limited } from './http/rates.ts'
 import { problemPage } from './http/problemPage.ts'
 import { schemaRefusal, translateHonoError } from './http/refusals.ts'
 import { assetRoutes } from './http/routes/assets.ts'
@@ -52,8 +54,9 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
     if (pathWithin(basePath, getPath(c.req.raw)) === null) throw elsewhere(basePath)
     return next()
   })
+  const writes = limited('write', deps)
   app.use('/api/*', async (c, next) => {
-    await next()
+    await (isWrite(factsOf(c)) ? writes(c, next) : next())
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
   })
 

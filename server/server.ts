@@ -2,6 +2,7 @@ import { ServerResponse, type Server } from 'node:http'
 import { networkInterfaces } from 'node:os'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
+import { addressGroup, clientAddress } from './auth/clientAddress.ts'
 import { authenticateUpgrade } from './auth/upgrade.ts'
 import type { AccessPolicy } from './auth/accessPolicy.ts'
 import { LastEditors } from './boards/lastEditors.ts'
@@ -9,6 +10,7 @@ import { startChores } from './chores.ts'
 import { ClientFiles } from './http/clientFiles.ts'
 import { createHttpServer, serveWithoutUpgrade } from './http/httpServer.ts'
 import { problemOf } from './http/problem.ts'
+import { asGuess } from './http/rates.ts'
 import { rawAnswer } from './http/rawAnswer.ts'
 import { createServices } from './services.ts'
 import { PLAIN_SITE, type Site } from './site.ts'
@@ -80,8 +82,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     basePath: site.basePath,
     refusal: (error) => rawAnswer(problemOf(error)),
     serveWithoutUpgrade: (request) => serveWithoutUpgrade(server, request, new ServerResponse(request)),
-    authenticateUpgrade: async (request, boardId) =>
-      authenticateUpgrade(request, boardId, { access: services.access, catalog: storage.catalog }),
+    authenticateUpgrade: async (request, boardId) => {
+      const address = addressGroup(clientAddress(request, site.trustedProxies))
+      await services.rates.take('socket', address)
+      return asGuess(services.rates, address, () =>
+        authenticateUpgrade(request, boardId, { access: services.access, catalog: storage.catalog }),
+      )
+    },
   })
   const port = await listen(server, options)
   origins = originsOf(options.host, port)

@@ -3,6 +3,7 @@ import { API_LIMITS } from '../shared/api/limits.ts'
 import { Assets } from './assets/assets.ts'
 import { Access } from './auth/access.ts'
 import { AccessReview } from './auth/accessReview.ts'
+import { RateLimits } from './auth/rateLimits.ts'
 import type { AccessPolicy } from './auth/accessPolicy.ts'
 import type { KnownPerson } from './auth/principal.ts'
 import { BoardDirectory } from './boards/boardDirectory.ts'
@@ -63,6 +64,8 @@ export function createServices(options: ServiceOptions): AppDeps {
     access,
     rights: new AccessReview(catalog, realTimers, now, () => content.reviewRoles()),
     shares,
+    // Without a key whoever could be over a limit owns the machine.
+    rates: new RateLimits(policy.key !== null),
     boards: new BoardDirectory({ storage, content, sources: randomSources, now, sweepAssets }),
     views: new BoardViews(storage, content, lastEditors, site.basePath),
     cards: new CardService(content, randomSources),

@@ -163,7 +163,8 @@ export function isBrowser(request: RequestFacts): boolean {
   return request.header('sec-fetch-site') !== undefined || request.header('origin') !== undefined
 }
 
-function isWrite(request: RequestFacts): boolean {
+/** Whether a request may change something. */
+export function isWrite(request: Pick<RequestFacts, 'method'>): boolean {
   return !SAFE_METHODS.includes(request.method)
 }
 

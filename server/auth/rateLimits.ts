@@ -12,7 +12,7 @@ const RATES = {
   /** Images of one caller. */
   upload: { points: 120, seconds: 60 },
   /** All other writes of one caller. */
-  write: { points: 1_200, seconds: 60 },
+  write: { points: 3_000, seconds: 60 },
   /** Sockets opened from one address: a room of thirty comes back at once after each restart. */
   socket: { points: 600, seconds: 60 },
 } as const

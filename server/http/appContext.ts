@@ -9,6 +9,7 @@ import type { LastEditors } from '../boards/lastEditors.ts'
 import type { CardService } from '../cards/cardService.ts'
 import type { PostService } from '../posts/postService.ts'
 import type { AccessReview } from '../auth/accessReview.ts'
+import type { RateLimits } from '../auth/rateLimits.ts'
 import type { RecordBook } from '../records/recordBook.ts'
 import type { ShareBook } from '../shares/shareBook.ts'
 import type { Site } from '../site.ts'
@@ -25,6 +26,7 @@ export interface AppDeps {
   /** Told whenever rights change. */
   rights: AccessReview
   shares: ShareBook
+  rates: RateLimits
   content: BoardAccess
   boards: BoardDirectory
   views: BoardViews

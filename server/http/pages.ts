@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { BetwixtError } from '../../shared/errors.ts'
 import type { AppDeps, AppEnv } from './appContext.ts'
+import { addressOf, asGuess } from './rates.ts'
 import type { ClientFile } from './clientFiles.ts'
 import { sessionCookie } from './sessionCookie.ts'
 
@@ -14,11 +15,16 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
 
   app.get('/join/:token', async (c) => {
     c.header('cache-control', 'no-store')
-    const share = deps.shares.findLink(c.req.param('token'))
-    if (!share) {
-      if (deps.client && acceptsHtml(c)) return send(c, await deps.client.page(), 410)
-      throw new BetwixtError('link-expired', 'This link is not good any more. Ask for a new one.')
-    }
+    const address = addressOf(c, deps.site)
+    const share = await asGuess(deps.rates, address, () => deps.shares.openLink(c.req.param('token'))).catch(
+      async (error: unknown) => {
+        const isEnded = error instanceof BetwixtError && error.code === 'link-expired'
+        if (isEnded && deps.client && acceptsHtml(c)) return send(c, await deps.client.page(), 410)
+        throw error
+      },
+    )
+    if (share instanceof Response) return share
+    await deps.rates.take('join', address)
     await admit(c, deps, share.id)
     // Whoever is only to post is led past the canvas.
     const isForPosting = share.role === 'poster' || c.req.query('to') === 'post'

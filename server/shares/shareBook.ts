@@ -43,11 +43,12 @@ export class ShareBook {
     return this.#catalog.list('shares').filter((share) => share.boardId === boardId && share.tokenSha256 !== null)
   }
 
-  /** The link of a token if it is good now, or null. */
-  findLink(token: string): Readonly<ShareEntry> | null {
+  /** The link of a token. Throws `link-expired` for one that is not good, or not any more. */
+  openLink(token: string): Readonly<ShareEntry> {
     const sha256 = tokenSha256(token)
     const share = this.#catalog.list('shares').find((entry) => entry.tokenSha256 === sha256)
-    return share !== undefined && isGood(share, this.#now()) ? share : null
+    if (share !== undefined && isGood(share, this.#now())) return share
+    throw new BetwixtError('link-expired', 'This link is not good any more. Ask for a new one.')
   }
 
   /** A new link. Its token is told this once. Throws `limit-reached`, `storage-unwritable`. */

@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import type { Board } from '../../shared/api/boards.ts'
 import { createApp } from '../../server/app.ts'
 import type { AccessPolicy } from '../../server/auth/accessPolicy.ts'
+import { RateLimits } from '../../server/auth/rateLimits.ts'
 import { LastEditors } from '../../server/boards/lastEditors.ts'
 import type { AppDeps } from '../../server/http/appContext.ts'
 import { ClientFiles } from '../../server/http/clientFiles.ts'
@@ -23,6 +24,8 @@ export interface TestServerOptions {
   site?: Partial<Site>
   clientFolder?: string
   tldrawLicenseKey?: string
+  /** Whether addresses and callers are counted; a test does in a second what people do in a week. */
+  rates?: boolean
   /** Changes what the server stores to, for faults. */
   wrapStorage?: (storage: Storage) => Storage
 }
@@ -77,7 +80,7 @@ export class TestServer {
       logger,
       now,
     })
-    return new TestServer(deps, rooms, dataDir)
+    return new TestServer({ ...deps, rates: new RateLimits(options.rates ?? false) }, rooms, dataDir)
   }
 
   /** Asks as a script on this machine does, unless the headers say otherwise. */

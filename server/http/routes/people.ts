@@ -11,6 +11,7 @@ import type { SessionEntry } from '../../storage/catalogEntries.ts'
 import type { AppDeps, AppEnv } from '../appContext.ts'
 import { jsonBody } from '../bodyLimit.ts'
 import { factsOf, may } from '../identify.ts'
+import { addressOf, asGuess } from '../rates.ts'
 import { cookiePath, sessionCookie } from '../sessionCookie.ts'
 import { answer, body, nothing, problems } from './answers.ts'
 
@@ -97,9 +98,10 @@ export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
   })
 
   app.openapi(signIn, async (c) => {
-    if (authRequired && !access.isKey(c.req.valid('json').key)) {
+    await asGuess(deps.rates, addressOf(c, deps.site), () => {
+      if (!authRequired || access.isKey(c.req.valid('json').key)) return
       throw new BetwixtError('unauthenticated', 'This is not the workspace key.')
-    }
+    })
     const { sessionId, person } = c.get('caller')
     // A new token for new rights: one that somebody slipped in before must not gain them.
     const before = sessionId === null ? undefined : deps.storage.catalog.get('sessions', sessionId)

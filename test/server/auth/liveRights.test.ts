@@ -1,44 +1,26 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { startServer, type RunningServer } from '../../../server/server.ts'
-import { openStorage } from '../../../server/storage/openStorage.ts'
 import { CLOSE_CODES } from '../../../shared/sync/closeCodes.ts'
+import { listeningServer, type ListeningServer } from '../../support/listeningServer.ts'
 
 const BEARER = { authorization: 'Bearer the-key' }
 /** What a right is taken by has to close its sockets within. */
 const AT_ONCE_MS = 1_000
 
 describe('rights that end while a board is open', () => {
-  let dataDir: string
-  let server: RunningServer
+  let server: ListeningServer
   let boardId: string
   const sockets: WebSocket[] = []
   beforeEach(async () => {
-    dataDir = await mkdtemp(path.join(tmpdir(), 'betwixt-rights-'))
-    const { storage } = await openStorage(dataDir, Date.now)
-    server = await startServer({
-      storage,
-      policy: { key: 'the-key', publicUrl: null },
-      host: '127.0.0.1',
-      port: 0,
-      clientFolder: '/nowhere',
-      tldrawLicenseKey: null,
-      logger: pino({ level: 'silent' }),
-      now: Date.now,
-    })
-    boardId = String((await call('POST', '/api/v1/boards', { title: 'A' }))['id'])
+    server = await listeningServer({ policy: { key: 'the-key', publicUrl: null } })
+    boardId = await server.board(BEARER)
   })
   afterEach(async () => {
     for (const socket of sockets.splice(0)) socket.terminate()
     await server.close()
-    await rm(dataDir, { recursive: true })
   })
 
-  const origin = () => `http://127.0.0.1:${server.port}`
+  const origin = () => server.url
   const call = async (
     method: string,
     route: string,
