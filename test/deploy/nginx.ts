@@ -17,6 +17,9 @@ export const nginx: Proxy = {
         ? `server {\nlisten 127.0.0.1:${port};\nserver_name localhost;\n${adapted(file, common)}}\n`
         : adapted(file, [
             ...common,
+            // Not every machine has IPv6.
+            ['listen [::]:80;', ''],
+            ['listen [::]:443 ssl http2;', ''],
             ['listen 80;', `listen 127.0.0.1:${plainPort};`],
             ['listen 443 ssl', `listen 127.0.0.1:${port} ssl`],
             ['/etc/ssl/boards.example.com', path.join(folder, 'site')],
@@ -30,7 +33,7 @@ export const nginx: Proxy = {
       'pid nginx.pid;',
       'error_log stderr error;',
       'events {}',
-      `http {\naccess_log off;\n${kept.join('\n')}\ninclude site.conf;\n}`,
+      `http {\naccess_log access.log;\n${kept.join('\n')}\ninclude site.conf;\n}`,
     ].join('\n')
     const args = ['-p', folder, '-c', path.join(folder, 'main.conf'), '-e', 'stderr']
     return { config: { 'main.conf': main, 'site.conf': site }, args, env: {} }

@@ -9,12 +9,12 @@ export function findProgram(name: string): string | null {
   return folders.map((folder) => path.join(folder, name)).find((file) => existsSync(file)) ?? null
 }
 
-/** Starts a program that serves, and waits until it takes connections. Returns the function that ends it. */
+/** Starts a program that serves, and waits until it takes connections. Returns what it has said, and its end. */
 export async function startProgram(
   program: string,
   args: readonly string[],
   { port, env }: { port: number; env: Record<string, string> },
-): Promise<() => Promise<void>> {
+): Promise<{ said(): string; stop(): Promise<void> }> {
   const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...env } })
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
@@ -23,9 +23,12 @@ export async function startProgram(
     if (hasEnded(child)) throw new Error(`${program} ended: ${said}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
-  return async () => {
-    child.kill('SIGTERM')
-    await ended
+  return {
+    said: () => said,
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+    },
   }
 }
 

@@ -68,6 +68,8 @@ describe.each([nginx, caddy])('behind $name', (proxy) => {
       await stage.get('/api/v1/boards', { headers, localAddress: '127.0.0.2', family: 4 })
       await expect.poll(() => stage.log.at(-1)).toMatchObject({ code: 'unauthenticated', address: '127.0.0.2' })
     })
+
+    it(`OPS-225: a link lets in, and stays out of the log [${whole}]`, () => joinsUnlogged(stage))
   })
 
   describe.skipIf(proxy.missing !== null)(`with ${subPath}${skipped}`, () => {
@@ -87,14 +89,11 @@ describe.each([nginx, caddy])('behind $name', (proxy) => {
       ])
       expect(await stage.signIn()).toMatch(/; Path=\/betwixt; HttpOnly; SameSite=Lax$/u)
       const id = await stage.board()
-      const share = await stage.send('POST', `/api/v1/boards/${id}/shares`)
-      const { url } = JSON.parse(share.body) as { url: string }
-      expect(url.startsWith(`${stage.url}/join/`)).toBe(true)
-      const joined = await ask(url)
-      expect([joined.status, joined.headers.location]).toEqual([303, `/betwixt/b/${id}`])
       const upload = await stage.send('POST', `/api/v1/boards/${id}/assets`, ONE_PIXEL)
       expect((await ask(new URL((JSON.parse(upload.body) as { url: string }).url, stage.url).href)).status).toBe(401)
     })
+
+    it(`OPS-225: a link lets in, and stays out of the log [${subPath}]`, () => joinsUnlogged(stage))
 
     it(`OPS-224: sockets are under it too [${subPath}]`, () => carriesAndHolds(stage))
   })
@@ -128,6 +127,7 @@ describe.each([nginx, caddy])('behind $name', (proxy) => {
       plainPort,
       url,
       log,
+      logOfProxy: running.log,
       get: (route: string, options: object = {}) => ask(`${url}${route}`, { ca, ...options }),
       /** As the owner. */
       send,
@@ -154,6 +154,28 @@ describe.each([nginx, caddy])('behind $name', (proxy) => {
     }
   }
 })
+
+/** Somebody opens a link to a board; the proxy has noted other requests, and nothing of its secret. */
+async function joinsUnlogged(stage: {
+  url: string
+  board(): Promise<string>
+  send(method: string, route: string): Promise<Answer>
+  get(route: string): Promise<Answer>
+  logOfProxy(): Promise<string>
+}): Promise<void> {
+  const id = await stage.board()
+  const { url } = JSON.parse((await stage.send('POST', `/api/v1/boards/${id}/shares`)).body) as { url: string }
+  expect(url.startsWith(`${stage.url}/join/`)).toBe(true)
+  const joined = await stage.get(url.slice(stage.url.length))
+  expect([joined.status, joined.headers.location]).toEqual([
+    303,
+    `${new URL(stage.url).pathname}/b/${id}`.replace('//', '/'),
+  ])
+  const log = await stage.logOfProxy()
+  // One of the two notes requests.
+  if (log.includes('GET /')) expect(log).toContain(`/boards/${id}/shares`)
+  expect(log).not.toContain(url.split('/').at(-1))
+}
 
 /** Two people write to each other, do nothing for longer than any limit, and write again on the same sockets. */
 async function carriesAndHolds(stage: {

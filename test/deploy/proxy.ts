@@ -39,7 +39,7 @@ export function missingPrograms(...names: readonly string[]): string | null {
   return missing.length === 0 ? null : `${missing.join(' and ')} not installed here`
 }
 
-/** Runs a proxy with one of its files. Resolves with the certificate it shows, and the function that ends it. */
+/** Runs a proxy with one of its files. Resolves with the certificate it shows, what it logs, and its end. */
 export async function startProxy(proxy: Proxy, file: string, place: ProxyPlace) {
   const program = findProgram(proxy.name)
   if (program === null) throw new Error(`${proxy.name} is not installed`)
@@ -47,11 +47,16 @@ export async function startProxy(proxy: Proxy, file: string, place: ProxyPlace) 
   const ca = await makeCertificate(folder)
   const { config, args, env } = proxy.configure(file, place, folder)
   for (const [name, text] of Object.entries(config)) await writeFile(path.join(folder, name), text)
-  const stop = await startProgram(program, args, { port: place.port, env })
+  const running = await startProgram(program, args, { port: place.port, env })
   return {
     ca,
+    /** All that it has logged. */
+    async log(): Promise<string> {
+      const requests = await readFile(path.join(folder, 'access.log'), 'utf8').catch(() => '')
+      return requests + running.said()
+    },
     async close(): Promise<void> {
-      await stop()
+      await running.stop()
       await rm(folder, { recursive: true })
     },
   }
