@@ -10,7 +10,7 @@ import { TAGS_LIMIT, validateFieldInput } from '../../../shared/templates/fieldI
 import { parseField, rawField } from '../../../shared/templates/fieldValue.ts'
 import { findKind } from '../../../shared/templates/index.ts'
 import { useToast } from '../../ui/Toast.tsx'
-import { fitHeight, setField } from './fieldEdits.ts'
+import { setField } from './fieldEdits.ts'
 import { ImageField } from './ImageField.tsx'
 import { ReactionsInput, SignaturesInput, ThreadInput } from './SetInput.tsx'
 import { TextInput } from './TextInput.tsx'
@@ -43,11 +43,7 @@ export function CardField({ card, field, isLead }: FieldProps) {
 export function FieldInput({ id, card, field, isLead }: FieldProps & { id: string }) {
   const editor = useEditor()
   const raw = rawField(card.props.fields, field.id)
-  const set = (value: FieldValue) => {
-    setField(editor, card.id, field.id, value)
-    // Here, not when the card is drawn anew: what is taken as the card closes comes after nobody sees to its height.
-    fitHeight(editor, card.id)
-  }
+  const set = (value: FieldValue) => setField(editor, card.id, field.id, value)
   switch (field.type) {
     case 'short-text':
     case 'person':
