@@ -3,6 +3,7 @@ import { attachEditor } from '../../board/attachEditor.ts'
 import { markSpecks } from '../cards/detail.ts'
 import { listenToClipboard } from '../clipboard/boardClipboard.ts'
 import { keepThumbnail } from '../export/keepThumbnail.ts'
+import { offerTables } from '../import/offerTables.ts'
 import { watchReadings } from '../panel/watchReadings.ts'
 import { enterOnlyOpenTexts } from '../people/enterOnlyOpenTexts.ts'
 import { keepFilter } from '../filter/keepFilter.ts'
@@ -43,6 +44,7 @@ export function mountBoard(editor: Editor, { binding, scene, reach }: OpenScene)
     showOthers(editor, () => Date.now()),
     tellOthers(editor),
     listenToClipboard(editor),
+    offerTables(editor),
     keepThumbnail(editor),
     link.subscribe(tellReach),
   ]
