@@ -11,6 +11,7 @@ import { showOthers } from '../people/showOthers.ts'
 import { tellOthers } from '../people/tellOthers.ts'
 import { drawPicturesOnPaper } from '../theme/pictureGround.ts'
 import { keepBoardRules } from '../zones/boardRules.ts'
+import { beginWithTouch } from '../zones/touchSize.ts'
 import { hitNearby } from '../view/hitNearby.ts'
 import { hoverAtRest } from '../view/hoverAtRest.ts'
 import { measureAtOnce } from '../view/measureAtOnce.ts'
@@ -23,6 +24,7 @@ import type { OpenScene } from './openScene.ts'
 export function mountBoard(editor: Editor, { binding, scene, reach }: OpenScene): () => void {
   limitExternalContent(editor)
   drawPicturesOnPaper()
+  beginWithTouch(editor)
   // Legible from the back of a room, and as small as cards are.
   editor.setStyleForNextShapes(DefaultFontStyle, 'sans')
   editor.setStyleForNextShapes(DefaultSizeStyle, 's')
