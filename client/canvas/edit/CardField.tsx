@@ -22,6 +22,9 @@ interface FieldProps {
   isLead: boolean
 }
 
+/** What needs the whole width of an open card, with its label above. */
+const WIDE: ReadonlySet<FieldDefinition['type']> = new Set(['long-text', 'image', 'reactions', 'thread'])
+
 /** One field of an open card: its label and the input that fits its type. */
 export function CardField({ card, field, isLead }: FieldProps) {
   const id = useId()
@@ -29,7 +32,7 @@ export function CardField({ card, field, isLead }: FieldProps) {
     <div
       className={styles['field']}
       data-is-lead={isLead || undefined}
-      data-is-long={field.type === 'long-text' || undefined}
+      data-is-long={WIDE.has(field.type) || undefined}
     >
       <label className={styles['label']} htmlFor={id}>
         {field.title}
