@@ -200,7 +200,7 @@ function toSend(draft: PostDraft, kind: string, more: readonly string[]): Create
   return {
     text: draft.text,
     kind,
-    source: matchMedia('(pointer: coarse)').matches ? 'phone' : 'api',
+    source: matchMedia('(pointer: coarse)').matches ? 'phone' : 'page',
     ...(said(draft.author) ? { author: draft.author } : {}),
     ...(said(draft.discipline) ? { discipline: draft.discipline } : {}),
     ...(tags.length > 0 ? { tags } : {}),

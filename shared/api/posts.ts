@@ -17,8 +17,8 @@ export const createPostSchema = z
     lesson: optionalText(API_LIMITS.paragraph).optional(),
     /** Whom thanks go to. */
     to: optionalLine(API_LIMITS.name).optional(),
-    /** From where it was sent. */
-    source: z.enum(['api', 'phone', 'chat']).default('api'),
+    /** From where it was sent; the posting page says whether it is open on a phone. */
+    source: z.enum(['api', 'page', 'phone', 'chat']).default('api'),
   })
   .meta({ id: 'CreatePost' })
 

@@ -6,6 +6,8 @@ import { columnName, type ImportTable } from './importTable.ts'
 import {
   hasCells,
   leadOf,
+  rowFieldsOf,
+  rowKindOf,
   tableLayoutOf,
   type CardThere,
   type ColumnUse,
@@ -13,9 +15,10 @@ import {
   type ImportTarget,
 } from './mapping.ts'
 import { findChoice, isImportable } from './readCell.ts'
+import { readDay } from './readDay.ts'
 import { nameKey, wordsOf } from './words.ts'
 
-/** How sure a column is of its field: by its name, as the kind's own name, by what stands in it, by a word of its name. */
+/** How sure a column is of its field: by its name, as the kind's own name, by the choices or days in it, by a word. */
 const BY_NAME = 4
 const BY_KIND = 3
 const BY_CHOICES = 2
@@ -55,14 +58,8 @@ function guessScored(
     columns[column] = use
     score += points
   }
-  const fields = kind.fields.filter(isImportable)
-  const pairs = table.header
-    .flatMap((_, column) => fields.map((field) => ({ column, field, points: pointsOf(kind, field, table, column) })))
-    .filter(({ points }) => points > 0)
-    // Sorting is stable, so that of equals the first column and field find each other.
-    .toSorted((a, b) => b.points - a.points)
   const filled = new Set<string>()
-  for (const { column, field, points } of pairs) {
+  for (const { column, field, points } of pairsOf(table, kind, kind.fields.filter(isImportable))) {
     if (points < BY_CHOICES && headsCells(template, kind, columnName(table, column), there)) continue
     if (!isFree(column) || filled.has(field.id)) continue
     filled.add(field.id)
@@ -72,19 +69,43 @@ function guessScored(
       points,
     )
   }
-  if (filled.has(kind.lead)) return { mapping: { kind, columns }, score }
-  const free = table.header.map((_, column) => column).filter(isFree)
-  if (free.some((column) => headsCells(template, kind, columnName(table, column), there))) {
-    // Where one column is one of the table, its neighbours are as well: new ones that the team has added. What is said of a whole row is none.
-    const row = template.kinds.find(({ id }) => id === tableLayoutOf(template, kind)?.rows.kind)
-    const isOfRow = (column: number) =>
-      row?.fields.some(({ title }) => nameKey(title) === nameKey(table.header[column] ?? ''))
-    for (const column of free.filter((one) => isOfRow(one) !== true))
-      take(column, { type: 'cells', isList: holdsLists(table, column) }, BY_KIND)
-  } else if (free[0] !== undefined) {
-    take(free[0], { type: 'field', field: kind.lead, isList: holdsLists(table, free[0]) }, 0)
+  const free = () => table.header.map((_, column) => column).filter(isFree)
+  const isInCells = (column: number) => headsCells(template, kind, columnName(table, column), there)
+  const hasCellColumns = !filled.has(kind.lead) && free().some(isInCells)
+  if ((hasCellColumns || filled.has(kind.lead)) && filled.has(tableLayoutOf(template, kind)?.rows.field ?? '')) {
+    const row = rowKindOf(template, kind)
+    const ofRow = row === undefined ? [] : pairsOf(table, row, rowFieldsOf(template, kind))
+    for (const { column, field, points } of ofRow) {
+      if (!isFree(column) || isInCells(column) || filled.has(rowUse(field.id))) continue
+      filled.add(rowUse(field.id))
+      take(column, { type: 'row', field: field.id }, points)
+    }
+  }
+  if (hasCellColumns) {
+    // Where one column is one of the table, its neighbours are as well: new ones that the team has added.
+    for (const column of free()) take(column, { type: 'cells', isList: holdsLists(table, column) }, BY_KIND)
+  } else if (!filled.has(kind.lead)) {
+    const [first] = free()
+    if (first !== undefined) {
+      take(first, { type: 'field', field: kind.lead, isList: holdsLists(table, first) }, 0)
+    }
   }
   return { mapping: { kind, columns }, score }
+}
+
+/** Which columns may be which fields, the surest first. */
+function pairsOf(
+  table: ImportTable,
+  kind: KindDefinition,
+  fields: readonly FieldDefinition[],
+): { column: number; field: FieldDefinition; points: number }[] {
+  return (
+    table.header
+      .flatMap((_, column) => fields.map((field) => ({ column, field, points: pointsOf(kind, field, table, column) })))
+      .filter(({ points }) => points > 0)
+      // Sorting is stable, so that of equals the first column and field find each other.
+      .toSorted((a, b) => b.points - a.points)
+  )
 }
 
 function pointsOf(kind: KindDefinition, field: FieldDefinition, table: ImportTable, column: number): number {
@@ -92,12 +113,13 @@ function pointsOf(kind: KindDefinition, field: FieldDefinition, table: ImportTab
   const key = nameKey(name)
   if (key !== '' && (key === nameKey(field.title) || key === nameKey(field.id))) return BY_NAME
   if (key !== '' && field.id === kind.lead && key === nameKey(kind.title)) return BY_KIND
-  if (field.type === 'choice') {
+  if (field.type === 'choice' || field.type === 'date') {
     const said = table.rows.slice(0, SAMPLE).flatMap((row) => (row[column]?.trim() ? [row[column]] : []))
-    const known = said.filter((cell) => findChoice(field.choices, cell) !== undefined)
-    if (said.length > 0 && known.length > said.length / 2) return BY_CHOICES
+    const fits = (cell: string) =>
+      field.type === 'date' ? readDay(cell) !== null : findChoice(field.choices, cell) !== undefined
+    if (said.length > 0 && said.filter(fits).length > said.length / 2) return BY_CHOICES
   }
-  if (key === '' || !shareWords(wordsOf(name), wordsOf(field.title))) return 0
+  if (key === '' || ![field.title, field.id].some((one) => shareWords(wordsOf(name), wordsOf(one)))) return 0
   // "Owner name" is an owner: the lead's words, such as name, are in many a column's.
   return field.id === kind.lead ? BY_WORD / 2 : BY_WORD
 }
@@ -126,9 +148,30 @@ export function useOf(kind: KindDefinition, table: ImportTable, column: number, 
   if (what === LEAVE) return { type: 'leave' }
   const isList = holdsLists(table, column)
   if (what === CELLS) return { type: 'cells', isList }
+  if (what.startsWith(ROW)) return { type: 'row', field: what.slice(ROW.length) }
   return { type: 'field', field: what, isList: what === leadOf(kind).id && isList }
 }
 
-/** The two uses that are no field, as a select names them; ids of fields hold no such sign. */
+/** How a select names a use. */
+export function nameOfUse(use: ColumnUse): string {
+  switch (use.type) {
+    case 'leave':
+      return LEAVE
+    case 'cells':
+      return CELLS
+    case 'row':
+      return rowUse(use.field)
+    case 'field':
+      return use.field
+  }
+}
+
+/** How a select names the use of a column for a field of the card that heads the row. */
+export function rowUse(field: string): string {
+  return `${ROW}${field}`
+}
+
+/** The uses that are no field of the row's cards, as a select names them; ids of fields hold no such sign. */
 export const LEAVE = '-'
 export const CELLS = '='
+const ROW = '/'

@@ -1,6 +1,7 @@
 import type { CardFields, FieldDefinition } from '../templates/field.ts'
 import type { KindDefinition } from '../templates/kind.ts'
 import type { TableLayout, Template } from '../templates/template.ts'
+import { isImportable } from './readCell.ts'
 
 /** What is made of a column. */
 export type ColumnUse =
@@ -9,6 +10,8 @@ export type ColumnUse =
   | { readonly type: 'field'; readonly field: string; readonly isList: boolean }
   /** Is a column of the template's table, and what stands in it are the leads of cards in its cells. */
   | { readonly type: 'cells'; readonly isList: boolean }
+  /** Fills a field of the card that heads the row. */
+  | { readonly type: 'row'; readonly field: string }
 
 /** Which kind of card rows become, and what is made of each column. */
 export interface ImportMapping {
@@ -42,6 +45,18 @@ export function tableLayoutOf({ zones }: Template, { id }: KindDefinition): Tabl
 export function hasCells(template: Template, kind: KindDefinition): boolean {
   const layout = tableLayoutOf(template, kind)
   return layout !== null && layout.beside?.kind !== kind.id
+}
+
+/** The kind of the cards that head the rows of the table that a kind lies in. */
+export function rowKindOf(template: Template, kind: KindDefinition): KindDefinition | undefined {
+  const layout = tableLayoutOf(template, kind)
+  return template.kinds.find(({ id }) => id === layout?.rows.kind)
+}
+
+/** What a table can say of its whole rows: fields of the cards that head them, besides their names. */
+export function rowFieldsOf(template: Template, kind: KindDefinition): readonly FieldDefinition[] {
+  const row = rowKindOf(template, kind)
+  return row?.fields.filter((field) => field.id !== row.lead && field.type !== 'card' && isImportable(field)) ?? []
 }
 
 /** The field of a kind that its cards are called by. */

@@ -1,54 +1,16 @@
 import type { CardFields, FieldDefinition, RawFieldValue } from '../templates/field.ts'
 import { textLimit } from '../templates/fieldInput.ts'
 import { rawField } from '../templates/fieldValue.ts'
-import type { KindDefinition } from '../templates/kind.ts'
 import type { Axis, TableLayout } from '../templates/template.ts'
-import { findHead, headFields } from './heads.ts'
+import { guessDiscipline } from './guessDiscipline.ts'
+import { HeadPlan } from './HeadPlan.ts'
+import { findHead } from './heads.ts'
+import type { ImportOptions, ImportPlan, PlannedCard, Remark } from './importPlan.ts'
 import { columnName, IMPORT_LIMITS, type ImportTable } from './importTable.ts'
-import { leadOf, tableLayoutOf, type ImportMapping, type ImportTarget } from './mapping.ts'
+import { hasCells, leadOf, rowFieldsOf, tableLayoutOf, type ImportMapping, type ImportTarget } from './mapping.ts'
 import { readCell, splitList } from './readCell.ts'
+import { saysAll } from './saysAll.ts'
 import { nameKey } from './words.ts'
-
-/** A card that an import makes. */
-export interface PlannedCard {
-  readonly kind: KindDefinition
-  /** What it says; empty fields are left out, so that its zone can set them. */
-  readonly fields: CardFields
-  /** Fields that name a card which is made as well, by its place among the heads. */
-  readonly refs: Readonly<Record<string, number>>
-}
-
-/** What of a cell no field could hold. */
-export interface Remark {
-  /** Counted from 1, without the header. */
-  readonly row: number
-  readonly column: string
-  readonly text: string
-  readonly reason: string
-  /** Whether it stands in the lead of the row's cards; it is left out otherwise. */
-  readonly isKept: boolean
-}
-
-/** All that an import makes, and says about it. */
-export interface ImportPlan {
-  /** Cards that head rows and columns which the board's table does not have yet. */
-  readonly heads: readonly PlannedCard[]
-  readonly cards: readonly PlannedCard[]
-  /** How many more were left out because the board has a card that says all of it. */
-  readonly alreadyThere: number
-  readonly remarks: readonly Remark[]
-  /** Names of columns that nothing is made of. */
-  readonly leftColumns: readonly string[]
-  /** Whether there would be more cards than one import may make; those planned are then the first of them. */
-  readonly isTooMany: boolean
-}
-
-export interface ImportOptions {
-  /** Whether what a field cannot hold is added to the card's lead; it is left out otherwise. */
-  readonly keepMisfits: boolean
-  /** Whether cards are left out that say nothing which a card of the board does not say. */
-  readonly skipThere: boolean
-}
 
 /** Works out which cards a table becomes. Pure, and total: whatever the cells hold, it answers. */
 export function planCards(
@@ -72,8 +34,8 @@ class Planning {
   readonly #mapping: ImportMapping
   readonly #options: ImportOptions
   readonly #layout: TableLayout | null
-  readonly #heads: PlannedCard[] = []
-  readonly #headByName = new Map<string, string | number>()
+  readonly #hasCells: boolean
+  readonly #heads: HeadPlan
   readonly #cards: PlannedCard[] = []
   readonly #remarks: Remark[] = []
   readonly #thereByLead = new Map<string, CardFields[]>()
@@ -86,6 +48,8 @@ class Planning {
     this.#mapping = mapping
     this.#options = options
     this.#layout = tableLayoutOf(target.template, mapping.kind)
+    this.#hasCells = hasCells(target.template, mapping.kind)
+    this.#heads = new HeadPlan(target)
     for (const { kind, fields } of target.there) {
       if (kind !== mapping.kind.id) continue
       const lead = nameKey(String(rawField(fields, mapping.kind.lead) ?? ''))
@@ -102,7 +66,8 @@ class Planning {
       if (this.#isTooMany) break
     }
     return {
-      heads: this.#heads,
+      heads: this.#heads.made,
+      changes: this.#heads.changes,
       cards: this.#cards,
       alreadyThere: this.#alreadyThere,
       remarks: this.#remarks,
@@ -121,12 +86,13 @@ class Planning {
     const misfits: Omit<Remark, 'isKept'>[] = []
     /** The cards of the row: their leads, and the column of the table that each lies in. */
     const leads: { text: string; column: string | null }[] = []
-    let hasCells = false
+    let isInCells = false
+    let rowName = ''
     columns.forEach((use, column) => {
       const cell = row[column] ?? ''
       const name = columnName(this.#table, column)
-      if (use.type === 'leave') return
-      if (use.type === 'cells') hasCells = true
+      if (use.type === 'leave' || use.type === 'row') return
+      if (use.type === 'cells') isInCells = true
       if (use.type === 'cells' || use.field === kind.lead) {
         const entries = use.isList ? splitList(cell) : cell.trim() === '' ? [] : [cell.trim()]
         leads.push(...entries.map((text) => ({ text, column: use.type === 'cells' ? name : null })))
@@ -134,11 +100,14 @@ class Planning {
       }
       const field = kind.fields.find(({ id }) => id === use.field)
       if (field === undefined) return
+      if (field.id === this.#layout?.rows.field) rowName = cell.trim()
       const misfit = this.#say(said, field, cell)
       if (misfit !== null) misfits.push({ row: number, column: name, ...misfit })
     })
+    this.#sayOfRow(row, number, rowName)
     const saysSomething = Object.keys(said.fields).some((id) => !this.#isAxisField(id))
-    if (leads.length === 0 && !hasCells && (saysSomething || misfits.length > 0)) leads.push({ text: '', column: null })
+    if (leads.length === 0 && !isInCells && (saysSomething || misfits.length > 0))
+      leads.push({ text: '', column: null })
     const extra = misfits.map(({ column, text }) => `${column}: ${text}`).join(' · ')
     const isKept = this.#options.keepMisfits && leads.every(({ text }) => this.#withExtra(text, extra) !== null)
     this.#remarks.push(...misfits.map((misfit) => ({ ...misfit, isKept: isKept && leads.length > 0 })))
@@ -146,6 +115,23 @@ class Planning {
       this.#planCard(said, (isKept ? this.#withExtra(text, extra) : null) ?? text, column, number)
       if (this.#isTooMany) return
     }
+  }
+
+  /** What the row's columns say of the card that heads it. That fits no other card, so that misfits are left out. */
+  #sayOfRow(row: readonly string[], number: number, name: string): void {
+    const { kind, columns } = this.#mapping
+    columns.forEach((use, column) => {
+      const field =
+        use.type === 'row' ? rowFieldsOf(this.#target.template, kind).find(({ id }) => id === use.field) : undefined
+      if (field === undefined || this.#layout === null) return
+      const { value, misfit } = readCell(field, row[column] ?? '')
+      const said = { row: number, column: columnName(this.#table, column), isKept: false }
+      if (misfit !== null) this.#remarks.push({ ...said, ...misfit })
+      if (value === null) return
+      const reason =
+        name === '' ? 'stands in a row without a name' : this.#heads.say(this.#layout.rows, name, field, value)
+      if (reason !== null) this.#remarks.push({ ...said, text: (row[column] ?? '').trim(), reason })
+    })
   }
 
   #planCard(row: Said, text: string, column: string | null, number: number): void {
@@ -156,10 +142,12 @@ class Planning {
     if (misfit !== null) {
       this.#remarks.push({ row: number, column: leadOf(kind).title, ...misfit, isKept: false })
     }
-    if (column !== null && this.#layout !== null) this.#sayHead(said, this.#layout.columns, asTitle(column))
+    if (column !== null && this.#layout !== null && this.#hasCells)
+      this.#sayHead(said, this.#layout.columns, asTitle(column))
     if (this.#options.skipThere && this.#isThere(said)) this.#alreadyThere += 1
-    else if (this.#cards.length < IMPORT_LIMITS.cards) this.#cards.push({ kind, ...said })
-    else this.#isTooMany = true
+    else if (this.#cards.length < IMPORT_LIMITS.cards) {
+      this.#cards.push({ kind, ...said, fields: { ...guessDiscipline(kind, said.fields), ...said.fields } })
+    } else this.#isTooMany = true
   }
 
   /** Says in a field what a cell holds. Returns what the field could not take. */
@@ -183,17 +171,9 @@ class Planning {
 
   /** Names the card that heads a row or column: the board's, or one that is to be made, once for all rows. */
   #sayHead(said: Said, axis: Axis, name: string): void {
-    const kind = this.#target.template.kinds.find(({ id }) => id === axis.kind)
-    if (kind === undefined) return
-    const key = `${kind.id} ${nameKey(name)}`
-    let head = this.#headByName.get(key)
-    if (head === undefined) {
-      head = findHead(kind, name, this.#target.there)?.id ?? this.#heads.length
-      if (typeof head === 'number') this.#heads.push({ kind, fields: headFields(kind, name), refs: {} })
-      this.#headByName.set(key, head)
-    }
+    const head = this.#heads.named(axis, name)
     if (typeof head === 'number') said.refs[axis.field] = head
-    else said.fields[axis.field] = head
+    else if (head !== null) said.fields[axis.field] = head
   }
 
   #isAxisField(id: string): boolean {
@@ -218,11 +198,4 @@ class Planning {
 /** Headers are often written small throughout, and titles of columns are not. */
 function asTitle(name: string): string {
   return name === name.toLowerCase() ? name.charAt(0).toUpperCase() + name.slice(1) : name
-}
-
-/** Whether a value on the board says all that an imported one does. */
-function saysAll(there: RawFieldValue, value: RawFieldValue): boolean {
-  if (Array.isArray(value)) return Array.isArray(there) && value.every((entry) => there.includes(entry))
-  if (typeof value !== 'string' || typeof there !== 'string') return there === value
-  return there.trim().toLowerCase() === value.trim().toLowerCase()
 }

@@ -31,6 +31,8 @@ export interface PersonField extends FieldBase<'person'> {
 export interface DisciplineField extends FieldBase<'discipline'> {
   /** A new card names the discipline of whoever makes it. */
   readonly initial?: 'me'
+  /** What tells it of an imported card that says none: one of its texts, and by discipline the names that stand there. */
+  readonly toldBy?: { readonly field: string; readonly names: Readonly<Record<string, readonly string[]>> }
 }
 /** A day, written yyyy-mm-dd. */
 export interface DateField extends FieldBase<'date'> {

@@ -113,6 +113,57 @@ test.describe('importing lists and tables', () => {
     await expect(dialog).toBeHidden()
   })
 
+  test('UI-650: a file that is dropped on the canvas is read for import, and a picture beside it goes onto the board', async ({
+    page,
+    request,
+    server,
+  }) => {
+    const boardId = await makeBoard(request, server, { template: 'metric-bridge' })
+    await joinBoard(page, boardId, 'Ada')
+    const dialog = page.getByRole('dialog', { name: 'Import a list or table' })
+    await dropFiles(page, [
+      { name: 'metrics.csv', bytes: [...readFileSync(sample('metrics'))] },
+      { name: 'dot.svg', type: 'image/svg+xml', bytes: [...Buffer.from(DOT)] },
+      { name: 'more.md', bytes: [...Buffer.from('- one')] },
+    ])
+    await expect(dialog.getByRole('heading', { name: '23 metrics' })).toBeVisible()
+    await expect(dialog.getByText('Only metrics.csv is read: import the others after it.')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Add 23 metrics' }).click()
+    await expect.poll(() => metricsOf(request, server, boardId)).toHaveLength(23)
+    await expect(page.locator('.tl-shape[data-shape-type="image"]')).toHaveCount(1)
+
+    await dropFiles(page, [{ name: 'sheet.csv', bytes: [80, 75, 3, 4, 0, 0] }])
+    await expect(dialog.getByText('sheet.csv is no text file. Save the sheet as CSV and choose that.')).toBeVisible()
+    await expect(dialog.getByRole('button', { name: 'Put it on the board as text' })).toBeHidden()
+  })
+
+  test('UI-651: days of phases that are there are filled in with the roles, and taken back with them', async ({
+    page,
+    request,
+    server,
+  }) => {
+    const boardId = await makeBoard(request, server, { template: 'responsibilities-matrix' })
+    await empty(request, server, boardId, 'roles')
+    await joinBoard(page, boardId, 'Ada')
+    const dialog = await openImport(page)
+    await dialog
+      .getByLabel('List or table')
+      .fill('Phase,Lead,Start date\nDiscovery,Product Manager,2026-03-01\nBuild and iteration,Engineering,2026-06-01')
+    await expect(dialog.getByLabel('Start date becomes')).toHaveValue('/startsOn')
+    await expect(dialog.getByText('2 phases of the board will also say: Starts on.')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Add 2 roles' }).click()
+    const days = async () =>
+      ((await modelOf(request, server, boardId)).phases ?? []).map(({ fields }) => fields['startsOn'])
+    await expect.poll(days).toEqual(['2026-03-01', null, '2026-06-01', null, null])
+    expect((await modelOf(request, server, boardId)).roles?.map(({ fields }) => fields['discipline'])).toEqual([
+      'product',
+      'engineering',
+    ])
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(days).toEqual([null, null, null, null, null])
+    await expect.poll(() => sizeOf(request, server, boardId)).toEqual([5, 3, 0])
+  })
+
   test('UI-525: a text that is too large or a file that is none says so, and nothing is made', async ({
     page,
     request,
@@ -133,6 +184,20 @@ test.describe('importing lists and tables', () => {
     expect(await metricsOf(request, server, boardId)).toHaveLength(0)
   })
 })
+
+const DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><circle cx="20" cy="20" r="9"/></svg>'
+
+/** Drops files onto the middle of the canvas. */
+async function dropFiles(page: Page, files: { name: string; type?: string; bytes: number[] }[]): Promise<void> {
+  const data = await page.evaluateHandle((dropped) => {
+    const transfer = new DataTransfer()
+    for (const { name, type, bytes } of dropped) {
+      transfer.items.add(new File([new Uint8Array(bytes)], name, { type: type ?? '' }))
+    }
+    return transfer
+  }, files)
+  await page.locator('.tl-canvas').dispatchEvent('drop', { dataTransfer: data, clientX: 700, clientY: 450 })
+}
 
 interface ReadCard {
   id: string

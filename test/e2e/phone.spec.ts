@@ -15,6 +15,19 @@ async function isMarkUncovered(page: Page): Promise<boolean> {
   })
 }
 
+/** The lesser of how wide and how high around a button's middle a tap goes to it, in px. */
+function fingerRoom(button: Element): number {
+  const { left, top, width, height } = button.getBoundingClientRect()
+  const [x, y] = [left + width / 2, top + height / 2]
+  const takes = (dx: number, dy: number) => button.contains(document.elementFromPoint(x + dx, y + dy))
+  const reach = (dx: number, dy: number) => {
+    let far = 0
+    while (far < 30 && takes(dx * (far + 0.5), dy * (far + 0.5))) far += 0.5
+    return far
+  }
+  return Math.min(reach(-1, 0) + reach(1, 0), reach(0, -1) + reach(0, 1))
+}
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
@@ -55,6 +68,36 @@ test.describe('on a phone', () => {
     const close = await page.getByRole('dialog').getByRole('button', { name: 'Close' }).boundingBox()
     expect(close?.width).toBeGreaterThanOrEqual(40)
     expect(close?.height).toBeGreaterThanOrEqual(40)
+  })
+
+  test('UI-652: the buttons on a zone are large enough for a finger, or one leads to where they are', async ({
+    page,
+    request,
+    server,
+  }) => {
+    const board = await makeBoard(request, server, { template: 'aha-wall' })
+    await joinBoard(page, board, 'Ada')
+    // Joining clicked with a mouse, and whoever does so is taken to have one.
+    await page.reload()
+    const add = page.getByRole('button', { name: /^Add (?:Insight|Quote|Chart|Surprise|Failure|Thanks|Fix)$/ })
+    const smallest = async () => {
+      const hits: number[] = []
+      for (const button of await add.all()) hits.push(await button.evaluate(fingerRoom))
+      return Math.min(...hits)
+    }
+    await expect(add).toHaveCount(7)
+    await expect.poll(smallest).toBeGreaterThanOrEqual(39)
+    // Far away they would be specks.
+    const one = page.getByRole('button', { name: 'Add to Inbox' })
+    await page.addInitScript(`sessionStorage.setItem('betwixt:camera:${board}', '{"x":80,"y":400,"z":0.25}')`)
+    await page.reload()
+    await expect(one).toBeVisible()
+    await expect(add).toHaveCount(0)
+    await expect.poll(() => one.evaluate(fingerRoom)).toBeGreaterThanOrEqual(39)
+    await one.tap()
+    await expect(add).toHaveCount(7)
+    for (const button of await add.all()) await expect(button).toBeInViewport({ ratio: 1 })
+    await expect.poll(smallest).toBeGreaterThanOrEqual(39)
   })
 
   test('UI-39: a link is drawn by touch, card after card', async ({ page, request, server }) => {

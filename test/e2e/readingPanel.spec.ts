@@ -115,6 +115,44 @@ test.describe('the reading panel', () => {
     await expect(seen.getByRole('button', { name: 'Mira' })).toHaveCount(0)
   })
 
+  test('UI-653: a wide table is read without scrolling sideways, stacked in a narrow panel and whole in a wide one', async ({
+    page,
+    request,
+    server,
+  }) => {
+    const board = await makeBoard(request, server, { template: 'discovery-map', example: true })
+    await joinBoard(page, board, 'Ada')
+    await openReading(page)
+    const table = page.getByRole('region', { name: 'From pain to data' })
+    const isWider = () => table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+    const rowEdges = () =>
+      table.evaluate((region) => {
+        const filled = [...(region.querySelector('tr:has(td)')?.querySelectorAll('td:not(:empty)') ?? [])]
+        return filled.map((cell) => Math.round(cell.getBoundingClientRect().left))
+      })
+    expect(await isWider()).toBe(false)
+    expect(new Set(await rowEdges()).size).toBe(1)
+    // What a column is called stands beside what it says.
+    expect(
+      await table
+        .locator('td[data-label="Signal"]')
+        .first()
+        .evaluate((cell) => getComputedStyle(cell, '::before').content),
+    ).toBe('"Signal"')
+    await page.getByRole('button', { name: 'Larger panel' }).press('Enter')
+    await expect.poll(async () => new Set(await rowEdges()).size).toBeGreaterThan(4)
+    expect(await isWider()).toBe(false)
+    await page.reload()
+    await expect(page.getByRole('button', { name: 'Smaller panel' })).toBeVisible()
+    await expect(page.getByTestId('canvas')).toBeVisible()
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.reload()
+    await page.getByRole('button', { name: 'Findings, reading, decisions' }).click()
+    await openReading(page)
+    expect(await isWider()).toBe(false)
+    expect(new Set(await rowEdges()).size).toBe(1)
+  })
+
   test('UI-563: a digest is of the days that are asked for, on this screen alone', async ({
     twoPeople: { ada, ben },
     request,

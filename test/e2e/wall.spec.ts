@@ -208,6 +208,28 @@ test('UI-542: two people react and reply at once from the card’s bar, and ever
   })
 })
 
+test('UI-654: a post from the posting page says that it came from there, and whether from a phone', async ({
+  browser,
+  page,
+  request,
+  server,
+}) => {
+  const board = await makeBoard(request, server, { template: 'aha-wall' })
+  const phone = await browser.newContext({ baseURL: server.url, hasTouch: true, isMobile: true })
+  for (const [at, source] of [
+    [page, 'page'],
+    [await phone.newPage(), 'phone'],
+  ] as const) {
+    await at.goto(`/post/${board}`)
+    await at.getByLabel('What do you know now that you did not know last week?').fill('Nobody scrolls')
+    const answer = at.waitForResponse((response) => response.request().method() === 'POST')
+    await at.getByRole('button', { name: 'Post', exact: true }).click()
+    const { fields } = (await (await answer).json()) as { fields: Record<string, unknown> }
+    expect(fields['source']).toBe(source)
+  }
+  await phone.close()
+})
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 

@@ -1,11 +1,12 @@
 import { BookOpen, Check, Pencil, Spline, X } from 'lucide-react'
-import { stopEventPropagation, useEditor, useValue } from '@tldraw/tldraw'
+import { useEditor, useValue } from '@tldraw/tldraw'
 import type { CSSProperties, PointerEvent } from 'react'
 import { isCard } from '../../../shared/board/schema.ts'
 import { isSuggested } from '../../../shared/templates/cardSide.ts'
 import { findKind } from '../../../shared/templates/index.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { setField } from '../edit/fieldEdits.ts'
+import { PRESSES_KEPT } from '../keptFromCanvas.ts'
 import { useMay } from '../may.ts'
 import { openCard } from '../zones/addCard.ts'
 import { CardReactions } from './CardReactions.tsx'
@@ -52,10 +53,7 @@ export function CardBar() {
       className={styles['bar']}
       data-below={place.isBelow || undefined}
       style={{ '--x': `${place.x}px`, '--y': `${place.y}px` } as CSSProperties}
-      onPointerDown={stopEventPropagation}
-      onPointerUp={stopEventPropagation}
-      onTouchStart={stopEventPropagation}
-      onTouchEnd={stopEventPropagation}
+      {...PRESSES_KEPT}
     >
       {mayEdit && place.suggestion !== null && (
         <>

@@ -1,12 +1,13 @@
 import { MessageSquare } from 'lucide-react'
 import { useEditor, type TLShapeId } from '@tldraw/tldraw'
-import { useEffect, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import type { CardShape } from '../../../shared/board/schema.ts'
 import type { FieldDefinition } from '../../../shared/templates/field.ts'
 import { parseField, rawField } from '../../../shared/templates/fieldValue.ts'
 import type { KindDefinition } from '../../../shared/templates/kind.ts'
-import { fitHeight, setField } from '../edit/fieldEdits.ts'
+import { setField } from '../edit/fieldEdits.ts'
 import { ReactionsInput } from '../edit/SetInput.tsx'
+import { useCardHeight } from '../edit/useCardHeight.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { openCard } from '../zones/addCard.ts'
 import styles from './CardBar.module.css'
@@ -16,7 +17,8 @@ export function CardReactions({ card, kind }: { card: CardShape; kind: KindDefin
   const editor = useEditor()
   const id = useId()
   const raw = (field: FieldDefinition) => rawField(card.props.fields, field.id)
-  const hasReacted = useHeightOnceReacted(card)
+  const [reactedTo, setReactedTo] = useState<TLShapeId | null>(null)
+  useCardHeight(reactedTo === card.id ? card.id : null)
   return kind.fields.map((field) => {
     if (field.type === 'reactions') {
       return (
@@ -27,7 +29,7 @@ export function CardReactions({ card, kind }: { card: CardShape; kind: KindDefin
             elements={parseField(field, raw(field))}
             onSet={(elements) => {
               setField(editor, card.id, field.id, elements)
-              hasReacted(card.id)
+              setReactedTo(card.id)
             }}
           />
         </div>
@@ -48,17 +50,4 @@ export function CardReactions({ card, kind }: { card: CardShape; kind: KindDefin
       </IconButton>
     )
   })
-}
-
-/**
- * Whoever reacts sees to the card's height as long as it stays selected: two who react at once may make a line more
- * than either of them saw. Returns what is to be called after one's own reaction.
- */
-function useHeightOnceReacted({ id, props: { fields } }: CardShape): (card: TLShapeId) => void {
-  const editor = useEditor()
-  const [reactedTo, setReactedTo] = useState<TLShapeId | null>(null)
-  useEffect(() => {
-    if (reactedTo === id) fitHeight(editor, id)
-  }, [editor, id, fields, reactedTo])
-  return setReactedTo
 }

@@ -1,5 +1,5 @@
 import type { Editor, VecLike } from '@tldraw/tldraw'
-import { offerImport } from '../import/importOffers.ts'
+import { offerText } from '../import/importOffers.ts'
 import { sceneOf } from '../scene.ts'
 import { adoptImages } from './adoptImages.ts'
 import { clipHtml, parseClip } from './clip.ts'
@@ -102,7 +102,7 @@ async function paste(editor: Editor, { html, text, files }: Pasted, at?: VecLike
   } else if (files.length > 0) {
     editor.markHistoryStoppingPoint('paste')
     await editor.putExternalContent({ type: 'files', files: [...files], ...where })
-  } else if (text.trim() !== '' && !offerImport(editor, text) && !pasteCards(editor, text)) {
+  } else if (text.trim() !== '' && !offerText(editor, text) && !pasteCards(editor, text)) {
     editor.markHistoryStoppingPoint('paste')
     await editor.putExternalContent({ type: 'text', text, ...(html === '' ? {} : { html }), ...where })
   }

@@ -1,4 +1,4 @@
-import { stopEventPropagation, useEditor, useValue, type TLShapeId } from '@tldraw/tldraw'
+import { useEditor, useValue, type TLShapeId } from '@tldraw/tldraw'
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { isCard, type CardShape } from '../../../shared/board/schema.ts'
 import { cardSide } from '../../../shared/templates/cardSide.ts'
@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { FindingSign } from '../cards/FindingSign.tsx'
 import { KindMark } from '../cards/KindMark.tsx'
+import { EVENTS_KEPT } from '../keptFromCanvas.ts'
 import { useMay } from '../may.ts'
 import { sceneOf } from '../scene.ts'
 import { CardField } from './CardField.tsx'
@@ -85,14 +86,8 @@ function OpenCard({ card }: { card: CardShape }) {
       data-side={kind === undefined ? 'none' : cardSide(kind, card.props.fields)}
       data-sheet={place.isSheet || undefined}
       style={place.isSheet ? {} : { left: place.left, top: place.top, width: place.width, maxHeight: place.maxHeight }}
-      onPointerDown={stopEventPropagation}
-      onPointerUp={stopEventPropagation}
-      onTouchStart={stopEventPropagation}
-      onTouchEnd={stopEventPropagation}
-      onWheel={stopEventPropagation}
-      onContextMenu={stopEventPropagation}
+      {...EVENTS_KEPT}
       onKeyDown={onKeyDown}
-      onKeyUp={stopEventPropagation}
       onSubmit={(event) => {
         event.preventDefault()
         end()

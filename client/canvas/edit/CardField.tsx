@@ -10,7 +10,7 @@ import { TAGS_LIMIT, validateFieldInput } from '../../../shared/templates/fieldI
 import { parseField, rawField } from '../../../shared/templates/fieldValue.ts'
 import { findKind } from '../../../shared/templates/index.ts'
 import { useToast } from '../../ui/Toast.tsx'
-import { fitHeight, setField } from './fieldEdits.ts'
+import { setField } from './fieldEdits.ts'
 import { ImageField } from './ImageField.tsx'
 import { ReactionsInput, SignaturesInput, ThreadInput } from './SetInput.tsx'
 import { TextInput } from './TextInput.tsx'
@@ -22,6 +22,9 @@ interface FieldProps {
   isLead: boolean
 }
 
+/** What needs the whole width of an open card, with its label above. */
+const WIDE: ReadonlySet<FieldDefinition['type']> = new Set(['long-text', 'image', 'reactions', 'thread'])
+
 /** One field of an open card: its label and the input that fits its type. */
 export function CardField({ card, field, isLead }: FieldProps) {
   const id = useId()
@@ -29,7 +32,7 @@ export function CardField({ card, field, isLead }: FieldProps) {
     <div
       className={styles['field']}
       data-is-lead={isLead || undefined}
-      data-is-long={field.type === 'long-text' || undefined}
+      data-is-long={WIDE.has(field.type) || undefined}
     >
       <label className={styles['label']} htmlFor={id}>
         {field.title}
@@ -43,11 +46,7 @@ export function CardField({ card, field, isLead }: FieldProps) {
 export function FieldInput({ id, card, field, isLead }: FieldProps & { id: string }) {
   const editor = useEditor()
   const raw = rawField(card.props.fields, field.id)
-  const set = (value: FieldValue) => {
-    setField(editor, card.id, field.id, value)
-    // Here, not when the card is drawn anew: what is taken as the card closes comes after nobody sees to its height.
-    fitHeight(editor, card.id)
-  }
+  const set = (value: FieldValue) => setField(editor, card.id, field.id, value)
   switch (field.type) {
     case 'short-text':
     case 'person':

@@ -10,7 +10,7 @@ const MARGIN = 12
 /** Top and bottom hold tools and tldraw's mark, which nothing may cover. */
 const TOP = 60
 const BOTTOM = 64
-const MIN_WIDTH = 320
+const MIN_WIDTH = 380
 const MAX_WIDTH = 440
 /** A lower form would hide what one writes; it moves up instead. */
 const MIN_HEIGHT = 320

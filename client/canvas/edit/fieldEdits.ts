@@ -3,7 +3,10 @@ import { isCard, type CardShape, type FieldValue } from '../../../shared/board/s
 import { estimateCardHeight } from '../../../shared/templates/cardHeight.ts'
 import { findKind } from '../../../shared/templates/index.ts'
 
-/** Sets a field of a card that holds one value. Texts are not set here: they are typed, together with others. */
+/**
+ * Sets a field of a card that holds one value, and its height with it. Texts are not set here: they are typed, together
+ * with others. Fitting it at once, and not when the card is drawn anew, holds for what is taken as the card closes too.
+ */
 export function setField(editor: Editor, id: TLShapeId, field: string, value: FieldValue): void {
   const card = editor.getShape(id)
   if (!isCard(card)) return
@@ -13,6 +16,7 @@ export function setField(editor: Editor, id: TLShapeId, field: string, value: Fi
     type: 'card',
     props: { fields: { ...card.props.fields, [field]: value } },
   })
+  fitHeight(editor, card.id)
 }
 
 /** Makes a card as high as what is in it. Called by whoever edits it and by nobody else. */

@@ -1,8 +1,9 @@
-import { stopEventPropagation, useEditor, useValue } from '@tldraw/tldraw'
+import { useEditor, useValue } from '@tldraw/tldraw'
 import { Filter, X } from 'lucide-react'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { findTemplate } from '../../../shared/templates/index.ts'
 import { Button } from '../../ui/Button.tsx'
+import { EVENTS_KEPT } from '../keptFromCanvas.ts'
 import { sceneOf } from '../scene.ts'
 import { fitsFilter, isFiltering, NO_FILTER } from './cardFilter.ts'
 import { cardsOf } from './cardsOf.ts'
@@ -41,13 +42,7 @@ function Panel() {
   return (
     // The listeners only keep the canvas below from taking what is meant for the filter.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div
-      ref={place}
-      className={styles['panel']}
-      onPointerDown={stopEventPropagation}
-      onWheel={stopEventPropagation}
-      onKeyDown={onKeyDown}
-    >
+    <div ref={place} className={styles['panel']} {...EVENTS_KEPT} onKeyDown={onKeyDown}>
       <div className={styles['bar']}>
         <Button small look="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           <Filter aria-hidden />

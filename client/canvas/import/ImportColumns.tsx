@@ -1,6 +1,6 @@
-import { CELLS, holdsLists, LEAVE, useOf as columnUse } from '../../../shared/import/guessMapping.ts'
+import { CELLS, holdsLists, LEAVE, nameOfUse, rowUse, useOf as columnUse } from '../../../shared/import/guessMapping.ts'
 import { columnName, type ImportTable } from '../../../shared/import/importTable.ts'
-import { hasCells, type ColumnUse, type ImportMapping } from '../../../shared/import/mapping.ts'
+import { hasCells, rowFieldsOf, rowKindOf, type ColumnUse, type ImportMapping } from '../../../shared/import/mapping.ts'
 import { isImportable } from '../../../shared/import/readCell.ts'
 import { firstWords } from '../../../shared/templates/cardTitle.ts'
 import type { Template } from '../../../shared/templates/template.ts'
@@ -24,12 +24,13 @@ export function ImportColumns({
   onChange(columns: readonly ColumnUse[]): void
 }) {
   const { kind, columns } = mapping
+  const ofRow = rowFieldsOf(template, kind)
   const change = (column: number, use: ColumnUse) => {
     onChange(
       columns.map((other, at) => {
         if (at === column) return use
         // A field has one column: whoever gives it to another one takes it from the first.
-        const isTaken = use.type === 'field' && other.type === 'field' && other.field === use.field
+        const isTaken = (use.type === 'field' || use.type === 'row') && nameOfUse(other) === nameOfUse(use)
         return isTaken ? { type: 'leave' } : other
       }),
     )
@@ -55,7 +56,7 @@ export function ImportColumns({
                 <select
                   aria-label={`${name} becomes`}
                   className={classNames(fieldStyles['input'], fieldStyles['select'])}
-                  value={use.type === 'field' ? use.field : use.type === 'cells' ? CELLS : LEAVE}
+                  value={nameOfUse(use)}
                   onChange={(event) => change(column, columnUse(kind, table, column, event.target.value))}
                 >
                   <option value={LEAVE}>Left out</option>
@@ -65,6 +66,15 @@ export function ImportColumns({
                       {title}
                     </option>
                   ))}
+                  {ofRow.length > 0 && (
+                    <optgroup label={`Of the whole row: ${rowKindOf(template, kind)?.title ?? ''}`}>
+                      {ofRow.map(({ id, title }) => (
+                        <option key={id} value={rowUse(id)}>
+                          {title}
+                        </option>
+                      ))}
+                    </optgroup>
+                  )}
                 </select>
                 {(use.type === 'cells' || (use.type === 'field' && use.field === kind.lead)) &&
                   holdsLists(table, column) && (

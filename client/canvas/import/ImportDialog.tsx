@@ -4,7 +4,8 @@ import { guessImport, guessMapping } from '../../../shared/import/guessMapping.t
 import { IMPORT_LIMITS, tableOf, type ImportTable } from '../../../shared/import/importTable.ts'
 import type { ColumnUse, ImportMapping, ImportTarget } from '../../../shared/import/mapping.ts'
 import { parseTable } from '../../../shared/import/parseTable.ts'
-import { planCards, type ImportPlan } from '../../../shared/import/planCards.ts'
+import type { ImportPlan } from '../../../shared/import/importPlan.ts'
+import { planCards } from '../../../shared/import/planCards.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CheckField } from '../../ui/CheckField.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -13,10 +14,12 @@ import { useToast } from '../../ui/Toast.tsx'
 import { showCards } from '../panel/showCards.ts'
 import { countOf } from './countOf.ts'
 import { importCards, roomOnPage } from './importCards.ts'
+import type { ImportOffer } from './importOffers.ts'
 import { ImportColumns } from './ImportColumns.tsx'
 import { ImportPreview } from './ImportPreview.tsx'
 import { ImportSource } from './ImportSource.tsx'
 import { importTargets } from './importTargets.ts'
+import type { FileText } from './readTextFile.ts'
 import styles from './ImportDialog.module.css'
 
 /** What somebody chose otherwise than it was guessed; forgotten with the text it was chosen for. */
@@ -29,18 +32,18 @@ interface Choices {
 
 /** Makes cards of a list or a table: shows what each column becomes and which cards there will be, then makes them. */
 export default function ImportDialog({
-  pasted,
+  offer,
   onClose,
 }: {
-  /** What was pasted onto the board; empty where the dialog was opened from the menu. */
-  pasted: string
+  /** What came onto the board; null where the dialog was opened from the menu. */
+  offer: ImportOffer | null
   onClose(): void
 }) {
   const editor = useEditor()
   const toast = useToast()
   const targets = useValue('import targets', () => importTargets(editor), [editor])
   const room = useValue('room on page', () => roomOnPage(editor), [editor])
-  const [text, setText] = useState(pasted)
+  const [text, setText] = useState(offer === null ? '' : offer.type === 'pasted' ? offer.text : textOf(offer.read))
   const [choices, setChoices] = useState<Choices>({})
   const [keepMisfits, setKeepMisfits] = useState(true)
   const [skipThere, setSkipThere] = useState(true)
@@ -62,7 +65,7 @@ export default function ImportDialog({
     [table, chosen, keepMisfits, skipThere],
   )
   const problem = plan === null ? undefined : planProblem(plan, room)
-  const canImport = plan !== null && problem === undefined && plan.cards.length + plan.heads.length > 0
+  const canImport = plan !== null && problem === undefined && makesSomething(plan)
   const kinds = targets.flatMap(({ template }) => template.kinds.map((kind) => ({ template, kind })))
 
   const submit = () => {
@@ -70,12 +73,16 @@ export default function ImportDialog({
     const ids = importCards(editor, chosen.target.template, plan)
     onClose()
     showCards(editor, ids)
-    toast({ text: `${countOf(ids.length, chosen.mapping.kind.title)} added. Undo takes all of them back.` })
+    const count = countOf(ids.length, chosen.mapping.kind.title)
+    toast({
+      text: ids.length === 0 ? 'Imported. Undo takes all of it back.' : `${count} added. Undo takes all of them back.`,
+    })
   }
   const putAsText = () => {
     onClose()
+    if (offer?.type !== 'pasted') return
     editor.markHistoryStoppingPoint('paste')
-    void editor.putExternalContent({ type: 'text', text: pasted })
+    void editor.putExternalContent({ type: 'text', text: offer.text })
   }
 
   return (
@@ -89,11 +96,13 @@ export default function ImportDialog({
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          {pasted !== '' && <Button onClick={putAsText}>Put it on the board as text</Button>}
+          {offer?.type === 'pasted' && <Button onClick={putAsText}>Put it on the board as text</Button>}
           <Button type="submit" look="primary" disabled={!canImport}>
-            {plan === null || chosen === null || plan.cards.length === 0
+            {plan === null || chosen === null || (plan.cards.length === 0 && plan.changes.length === 0)
               ? 'Add cards'
-              : `Add ${countOf(plan.cards.length, chosen.mapping.kind.title)}`}
+              : plan.cards.length === 0
+                ? 'Import'
+                : `Add ${countOf(plan.cards.length, chosen.mapping.kind.title)}`}
           </Button>
         </>
       }
@@ -101,7 +110,8 @@ export default function ImportDialog({
       <ImportSource
         text={text}
         error={result.type === 'refused' && readText !== '' ? result.message : problem}
-        notes={parsed?.notes ?? []}
+        refusal={offer?.type === 'file' && offer.read.type === 'refused' ? offer.read.message : undefined}
+        notes={[...offerNotes(offer), ...(parsed?.notes ?? [])]}
         onText={(next) => {
           setText(next)
           setChoices({})
@@ -170,6 +180,15 @@ export default function ImportDialog({
   )
 }
 
+function textOf(read: FileText): string {
+  return read.type === 'text' ? read.text : ''
+}
+
+/** One table is one import: the columns of another are its own. */
+function offerNotes(offer: ImportOffer | null): string[] {
+  return offer?.type === 'file' && offer.others > 0 ? [`Only ${offer.name} is read: import the others after it.`] : []
+}
+
 /** The guess, with what was chosen instead of it. */
 function chooseImport(
   targets: readonly ImportTarget[],
@@ -186,6 +205,10 @@ function chooseImport(
 /** Columns are chosen for a kind, which then is no guess any more. */
 function kindChoice({ target, mapping }: { target: ImportTarget; mapping: ImportMapping }): Pick<Choices, 'kind'> {
   return { kind: { template: target.template.id, kind: mapping.kind.id } }
+}
+
+function makesSomething({ cards, heads, changes }: ImportPlan): boolean {
+  return cards.length + heads.length + changes.length > 0
 }
 
 function planProblem(plan: ImportPlan, room: number): string | undefined {

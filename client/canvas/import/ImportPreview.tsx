@@ -1,4 +1,4 @@
-import type { ImportPlan, PlannedCard, Remark } from '../../../shared/import/planCards.ts'
+import type { ImportPlan, PlannedCard, PlannedChange, Remark } from '../../../shared/import/importPlan.ts'
 import type { ImportTarget } from '../../../shared/import/mapping.ts'
 import { cardSide } from '../../../shared/templates/cardSide.ts'
 import { cardTitle, firstWords } from '../../../shared/templates/cardTitle.ts'
@@ -47,6 +47,7 @@ export function ImportPreview({
       {cards.length > CARDS_SHOWN && (
         <p className={styles['quiet']}>and {(cards.length - CARDS_SHOWN).toLocaleString('en')} more</p>
       )}
+      {plan.changes.length > 0 && <p className={styles['quiet']}>{changesText(plan.changes)}</p>}
       {leftColumns.length > 0 && <p className={styles['quiet']}>Left out: {leftColumns.join(', ')}.</p>}
       {remarks.length > 0 && (
         <>
@@ -71,6 +72,15 @@ function headsText(heads: readonly PlannedCard[]): string {
   if (counts.size === 0) return ''
   const all = [...counts].map(([kind, count]) => countOf(count, kind.title))
   return `, and ${all.join(' and ')} that the board does not have yet`
+}
+
+/** Which cards of the board get which fields. */
+function changesText(changes: readonly PlannedChange[]): string {
+  const [first] = changes
+  if (first === undefined) return ''
+  const filled = new Set(changes.flatMap(({ fields }) => Object.keys(fields)))
+  const titles = first.kind.fields.filter(({ id }) => filled.has(id)).map(({ title }) => title)
+  return `${countOf(changes.length, first.kind.title)} of the board will also say: ${titles.join(', ')}.`
 }
 
 /** What a card says besides its title, with the names of the row and the column that it comes to lie in. */

@@ -2,23 +2,28 @@ import { FileUp } from 'lucide-react'
 import { useRef, useState, type DragEvent } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/TextField.tsx'
-import { readTextFile } from './readTextFile.ts'
+import { readTextFile, TABLE_FILE_ENDINGS } from './readTextFile.ts'
 import styles from './ImportDialog.module.css'
+
+const TEXT_TYPES = ['text/csv', 'text/tab-separated-values', 'text/markdown', 'text/plain']
 
 /** Where the text comes from: pasted, typed, chosen as a file or dropped. */
 export function ImportSource({
   text,
+  refusal,
   error,
   notes,
   onText,
 }: {
   text: string
+  /** Why the file that the dialog was opened with has no text. */
+  refusal: string | undefined
   error: string | undefined
   notes: readonly string[]
   onText(text: string): void
 }) {
   const file = useRef<HTMLInputElement>(null)
-  const [problem, setProblem] = useState<string>()
+  const [problem, setProblem] = useState(refusal)
   const [isOver, setOver] = useState(false)
   const take = async (chosen: File | undefined) => {
     if (chosen === undefined) return
@@ -66,7 +71,7 @@ export function ImportSource({
           type="file"
           hidden
           aria-label="File to import"
-          accept=".csv,.tsv,.md,.markdown,.txt,text/csv,text/tab-separated-values,text/markdown,text/plain"
+          accept={[...TABLE_FILE_ENDINGS, ...TEXT_TYPES].join(',')}
           onChange={(event) => {
             void take(event.target.files?.[0])
             // The same file can be chosen again, once it was changed.

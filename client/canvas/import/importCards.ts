@@ -1,7 +1,10 @@
 import type { Editor, TLShapeId } from '@tldraw/tldraw'
-import type { FieldValue, ZoneShape } from '../../../shared/board/schema.ts'
-import type { ImportPlan, PlannedCard } from '../../../shared/import/planCards.ts'
+import { isCard, type CardShape, type FieldValue, type ZoneShape } from '../../../shared/board/schema.ts'
+import type { ImportPlan, PlannedCard, PlannedChange } from '../../../shared/import/importPlan.ts'
+import { saysNothing } from '../../../shared/import/saysAll.ts'
+import { rawField } from '../../../shared/templates/fieldValue.ts'
 import type { Template } from '../../../shared/templates/template.ts'
+import { fitHeight } from '../edit/fieldEdits.ts'
 import { createCardsInZone, createCardsOnPage, type CardPlan } from '../zones/addCard.ts'
 import { zoneForImport, zonesOnPage } from './importTargets.ts'
 
@@ -12,12 +15,13 @@ export function roomOnPage(editor: Editor): number {
 
 /**
  * Makes the cards of an import in one step, each in the zone that fits it, or on the page where there is none. Returns
- * their ids, without those of new rows and columns.
+ * their ids, without those of new rows and columns. Rows that are there get what they lack.
  */
 export function importCards(editor: Editor, template: Template, plan: ImportPlan): TLShapeId[] {
   editor.markHistoryStoppingPoint('import')
   let cards: readonly (TLShapeId | undefined)[] = []
   editor.run(() => {
+    for (const change of plan.changes) fillCard(editor, change)
     const heads = makeCards(editor, template, plan.heads)
     cards = makeCards(
       editor,
@@ -26,6 +30,19 @@ export function importCards(editor: Editor, template: Template, plan: ImportPlan
     )
   })
   return cards.filter((id) => id !== undefined)
+}
+
+/** Another person may have said it, or deleted the card, since the import was planned. */
+function fillCard(editor: Editor, { id, fields }: PlannedChange): void {
+  const card = editor.getShape(id as TLShapeId)
+  if (!isCard(card)) return
+  const lacking = Object.entries(fields).filter(([field]) => saysNothing(rawField(card.props.fields, field)))
+  editor.updateShape<CardShape>({
+    id: card.id,
+    type: 'card',
+    props: { fields: { ...card.props.fields, ...(Object.fromEntries(lacking) as Record<string, FieldValue>) } },
+  })
+  fitHeight(editor, card.id)
 }
 
 /** The ids are in the order of the cards, whichever zones those went into. */

@@ -4,6 +4,14 @@ import { IMPORT_LIMITS } from '../../../shared/import/importTable.ts'
 export type FileText =
   { readonly type: 'text'; readonly text: string } | { readonly type: 'refused'; readonly message: string }
 
+/** How the names of files end that hold a table or a list. */
+export const TABLE_FILE_ENDINGS: readonly string[] = ['.csv', '.tsv', '.md', '.markdown', '.txt']
+
+/** Whether a file holds a table or a list, by its name: what browsers say of its type differs. */
+export function isTableFile({ name }: File): boolean {
+  return TABLE_FILE_ENDINGS.some((ending) => name.toLowerCase().endsWith(ending))
+}
+
 /** Reads a file as text in UTF-8 or UTF-16, or else as older spreadsheets write it in the west (Windows-1252). */
 export async function readTextFile(file: File): Promise<FileText> {
   if (file.size > IMPORT_LIMITS.size) return { type: 'refused', message: `${file.name} is larger than 1 MB.` }

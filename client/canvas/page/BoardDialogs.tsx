@@ -3,6 +3,7 @@ import type { Me } from '../../../shared/api/person.ts'
 // is worked on without its server.
 import PersonDialog from '../../access/PersonDialog.tsx'
 import ImportDialog from '../import/ImportDialog.tsx'
+import type { ImportOffer } from '../import/importOffers.ts'
 import InsertTemplateDialog from '../insert/InsertTemplateDialog.tsx'
 import RecordDialog from '../record/RecordDialog.tsx'
 import { MergeReportDialog } from './MergeReportDialog.tsx'
@@ -17,21 +18,21 @@ export function BoardDialogs({
   dialog,
   boardId,
   me,
-  pasted,
+  offer,
   onClose,
 }: {
   dialog: BoardDialog
   boardId: string
   me: Me | undefined
-  /** The table that was pasted, for the dialog that imports it; empty for none. */
-  pasted: string
+  /** The table that came onto the board, for the dialog that imports it; null for none. */
+  offer: ImportOffer | null
   onClose(): void
 }) {
   return (
     <>
       {dialog === 'share' && <ShareDialog boardId={boardId} onClose={onClose} />}
       {dialog === 'record' && <RecordDialog onClose={onClose} />}
-      {dialog === 'import' && <ImportDialog pasted={pasted} onClose={onClose} />}
+      {dialog === 'import' && <ImportDialog offer={offer} onClose={onClose} />}
       {dialog === 'shortcuts' && <ShortcutsDialog onClose={onClose} />}
       {dialog === 'template' && <InsertTemplateDialog onClose={onClose} />}
       {dialog === 'merge-report' && <MergeReportDialog onClose={onClose} />}

@@ -4,7 +4,7 @@ import PersonDialog from '../../access/PersonDialog.tsx'
 import { useMe } from '../../api/me.ts'
 import type { LiveBoard } from '../../board/LiveBoard.ts'
 import { loadMenus } from '../../ui/MenuButton.tsx'
-import { onImportOffer } from '../import/importOffers.ts'
+import { onImportOffer, type ImportOffer } from '../import/importOffers.ts'
 import { SidePanel, SidePanelPlace } from '../panel/SidePanel.tsx'
 import { BoardBanners } from './BoardBanners.tsx'
 import { BoardCanvas } from './BoardCanvas.tsx'
@@ -30,7 +30,7 @@ export function BoardView({ board, title: entryTitle }: { board: LiveBoard; titl
   const settings = useSettings()
   const [editor, setEditor] = useState<Editor | null>(null)
   const [dialog, setDialog] = useState<BoardDialog | null>(null)
-  const [pasted, setPasted] = useState('')
+  const [offer, setOffer] = useState<ImportOffer | null>(null)
   const [panel, changePanel] = usePanelState()
   const { data: me } = useMe()
   useEffect(() => void open?.scene.me.set(me ?? null), [open, me])
@@ -38,8 +38,8 @@ export function BoardView({ board, title: entryTitle }: { board: LiveBoard; titl
   const [hasCrashed, setCrashed] = useState(false)
   const crashPlace = useMemo(() => ({ connection: board, onCrash: setCrashed }), [board])
   const onShortcuts = useCallback(() => setDialog('shortcuts'), [])
-  const openImport = useCallback((text: string) => {
-    setPasted(text)
+  const openImport = useCallback((offered: ImportOffer | null) => {
+    setOffer(offered)
     setDialog('import')
   }, [])
   useEffect(() => (editor === null ? undefined : onImportOffer(editor, openImport)), [editor, openImport])
@@ -67,7 +67,7 @@ export function BoardView({ board, title: entryTitle }: { board: LiveBoard; titl
             onPanel={() => changePanel({ isOpen: !panel.isOpen })}
             onShare={() => setDialog('share')}
             onRecord={() => setDialog('record')}
-            onImport={() => openImport('')}
+            onImport={() => openImport(null)}
             onTemplate={() => setDialog('template')}
             onShortcuts={onShortcuts}
             onEditMe={() => setDialog('me')}
@@ -100,7 +100,7 @@ export function BoardView({ board, title: entryTitle }: { board: LiveBoard; titl
           )}
         </div>
         {editor !== null && dialog !== null && (
-          <BoardDialogs dialog={dialog} boardId={board.boardId} me={me} pasted={pasted} onClose={closeDialog} />
+          <BoardDialogs dialog={dialog} boardId={board.boardId} me={me} offer={offer} onClose={closeDialog} />
         )}
         {isNameless && <PersonDialog me={me} submitLabel="Join" onDone={() => board.rejoin()} />}
       </div>

@@ -4,6 +4,7 @@ import { mayNow } from '../may.ts'
 import { markSpecks } from '../cards/detail.ts'
 import { listenToClipboard } from '../clipboard/boardClipboard.ts'
 import { keepThumbnail } from '../export/keepThumbnail.ts'
+import { offerTables } from '../import/offerTables.ts'
 import { watchReadings } from '../panel/watchReadings.ts'
 import { enterOnlyOpenTexts } from '../people/enterOnlyOpenTexts.ts'
 import { keepFilter } from '../filter/keepFilter.ts'
@@ -11,6 +12,7 @@ import { showOthers } from '../people/showOthers.ts'
 import { tellOthers } from '../people/tellOthers.ts'
 import { drawPicturesOnPaper } from '../theme/pictureGround.ts'
 import { keepBoardRules } from '../zones/boardRules.ts'
+import { beginWithTouch } from '../zones/touchSize.ts'
 import { hitNearby } from '../view/hitNearby.ts'
 import { hoverAtRest } from '../view/hoverAtRest.ts'
 import { measureAtOnce } from '../view/measureAtOnce.ts'
@@ -23,6 +25,7 @@ import type { OpenScene } from './openScene.ts'
 export function mountBoard(editor: Editor, { binding, scene, reach, mode }: OpenScene): () => void {
   limitExternalContent(editor)
   drawPicturesOnPaper()
+  beginWithTouch(editor)
   // Legible from the back of a room, and as small as cards are.
   editor.setStyleForNextShapes(DefaultFontStyle, 'sans')
   editor.setStyleForNextShapes(DefaultSizeStyle, 's')
@@ -50,6 +53,7 @@ export function mountBoard(editor: Editor, { binding, scene, reach, mode }: Open
     showOthers(editor, () => Date.now()),
     tellOthers(editor),
     listenToClipboard(editor),
+    offerTables(editor),
     keepThumbnail(editor),
     link.subscribe(tellReach),
     role.subscribe(tellRole),

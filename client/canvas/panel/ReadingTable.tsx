@@ -3,6 +3,9 @@ import type { Cell, TableSection } from '../../../shared/templates/readingView.t
 import { TableCell } from './TableCell.tsx'
 import styles from './Panel.module.css'
 
+/** So many columns stand beside each other in a narrow panel as well; the rows of larger tables are stacked there. */
+const FEW_COLUMNS = 3
+
 /** A table of a reading. What is one field of one card can be edited in its cell, and Tab leads from cell to cell. */
 export function ReadingTable({ section: { title, columns, groups } }: { section: TableSection }) {
   const table = useRef<HTMLTableElement>(null)
@@ -38,7 +41,7 @@ export function ReadingTable({ section: { title, columns, groups } }: { section:
     // Focusable, so that keys can scroll a table that is wider than the panel.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={styles['scroll']} tabIndex={0} role="region" aria-label={title}>
-      <table ref={table} className={styles['table']}>
+      <table ref={table} className={styles['table']} data-many={columns.length > FEW_COLUMNS || undefined}>
         <thead>
           <tr>
             {columns.map(({ id, title: heading, side }) => (
@@ -60,7 +63,7 @@ export function ReadingTable({ section: { title, columns, groups } }: { section:
             {rowKeys(group.rows).map(({ key, cells: row }) => (
               <tr key={key}>
                 {row.map((cell, column) => (
-                  <td key={columns[column]?.id ?? column}>
+                  <td key={columns[column]?.id ?? column} data-label={columns[column]?.title}>
                     {cell.map((piece, at) => (
                       <TableCell
                         key={at}

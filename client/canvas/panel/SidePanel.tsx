@@ -31,7 +31,7 @@ export function SidePanel({
   boardTitle: string
   tab: PanelTab
   onTab(tab: PanelTab): void
-  /** A table needs room; the reading may take more than half of the page. */
+  /** A table needs room; the reading may take most of the page. */
   isWide: boolean
   onWide(isWide: boolean): void
   onClose(): void
@@ -51,12 +51,7 @@ export function SidePanel({
     <aside className={styles['panel']} ref={keepFocus} aria-label="About this board" data-wide={isWide || undefined}>
       <div className={styles['panelHead']}>
         <span>
-          <IconButton
-            small
-            className={styles['widen'] ?? ''}
-            label={isWide ? 'Narrow panel' : 'Wide panel'}
-            onClick={() => onWide(!isWide)}
-          >
+          <IconButton small label={isWide ? 'Smaller panel' : 'Larger panel'} onClick={() => onWide(!isWide)}>
             {isWide ? <Minimize2 aria-hidden /> : <Maximize2 aria-hidden />}
           </IconButton>
           <IconButton small label="Put the panel away" onClick={onClose}>

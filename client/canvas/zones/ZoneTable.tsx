@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react'
-import { stopEventPropagation, useEditor, useValue } from '@tldraw/tldraw'
+import { useEditor, useValue } from '@tldraw/tldraw'
+import type { CSSProperties } from 'react'
 import { CARD_WIDTH, ZONE_GAP } from '../../../shared/board/layout.ts'
 import type { FieldValue, ZoneShape } from '../../../shared/board/schema.ts'
 import { CELL_FOOT, cellFields, tableOf } from '../../../shared/board/tableLayout.ts'
@@ -10,7 +11,9 @@ import type { KindDefinition } from '../../../shared/templates/kind.ts'
 import type { TableLayout } from '../../../shared/templates/template.ts'
 import { isFar } from '../cards/detail.ts'
 import { useMay } from '../may.ts'
+import { AddButton } from './AddButton.tsx'
 import { addCard } from './addCard.ts'
+import { touchSize } from './touchSize.ts'
 import { cardsOfZone } from './zoneCards.ts'
 import { zoneText } from './zoneText.ts'
 import styles from './ZoneTable.module.css'
@@ -20,6 +23,7 @@ export function ZoneTable({ shape, layout }: { shape: ZoneShape; layout: TableLa
   const editor = useEditor()
   const far = useValue('far', () => isFar(editor), [editor])
   const mayEdit = useMay('board.edit')
+  const touch = useValue('touch size', () => touchSize(editor), [editor])
   const table = useValue(
     'table',
     () => {
@@ -40,7 +44,7 @@ export function ZoneTable({ shape, layout }: { shape: ZoneShape; layout: TableLa
         : ![layout.rows.kind, layout.columns.kind, layout.beside?.kind].includes(id),
     )
   return (
-    <div className={styles['table']}>
+    <div className={styles['table']} style={{ '--touch': `${touch}px` } as CSSProperties}>
       {layout.beside !== null && (
         <div
           className={styles['beside']}
@@ -73,24 +77,15 @@ export function ZoneTable({ shape, layout }: { shape: ZoneShape; layout: TableLa
                 style={{ left: column.x, top: row.y + row.h - CELL_FOOT, width: CARD_WIDTH, height: CELL_FOOT }}
               >
                 {kindsIn(column.id).map((kind) => (
-                  <button
+                  <AddButton
                     key={kind.id}
-                    type="button"
                     className={styles['add']}
-                    aria-label={`Add ${kind.title} to ${where.join(', ')}`}
-                    onPointerDown={stopEventPropagation}
-                    onPointerUp={stopEventPropagation}
-                    onTouchStart={stopEventPropagation}
-                    onTouchEnd={stopEventPropagation}
-                    onDoubleClick={stopEventPropagation}
-                    onClick={(event) => {
-                      event.stopPropagation()
-                      addCard(editor, shape, kind, cellFields(layout, cell) as Record<string, FieldValue>)
-                    }}
+                    label={`Add ${kind.title} to ${where.join(', ')}`}
+                    onAdd={() => addCard(editor, shape, kind, cellFields(layout, cell) as Record<string, FieldValue>)}
                   >
                     <Plus size={16} aria-hidden />
                     {kind.title}
-                  </button>
+                  </AddButton>
                 ))}
               </div>
             )

@@ -1,7 +1,8 @@
-import { stopEventPropagation, useEditor } from '@tldraw/tldraw'
+import { useEditor } from '@tldraw/tldraw'
 import { useEffect, useRef } from 'react'
 import { API_LIMITS } from '../../../shared/api/limits.ts'
 import { isZone, type ZoneShape } from '../../../shared/board/schema.ts'
+import { PRESSES_KEPT } from '../keptFromCanvas.ts'
 import styles from './Zone.module.css'
 
 /** The open title of a zone. Kept when the field is left; an empty one brings the template's back. */
@@ -30,9 +31,7 @@ export function ZoneTitleField({ shape, title }: { shape: ZoneShape; title: stri
       aria-label="Zone title"
       defaultValue={title}
       maxLength={API_LIMITS.title}
-      onPointerDown={stopEventPropagation}
-      onTouchStart={stopEventPropagation}
-      onTouchEnd={stopEventPropagation}
+      {...PRESSES_KEPT}
       onKeyDown={(event) => {
         event.stopPropagation()
         if (event.key === 'Escape') event.currentTarget.dataset['dropped'] = 'true'

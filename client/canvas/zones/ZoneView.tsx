@@ -1,15 +1,17 @@
 import { Plus } from 'lucide-react'
-import { stopEventPropagation, useEditor, useValue } from '@tldraw/tldraw'
+import { useEditor, useValue } from '@tldraw/tldraw'
 import type { CSSProperties } from 'react'
 import type { ZoneShape } from '../../../shared/board/schema.ts'
-import type { KindDefinition } from '../../../shared/templates/kind.ts'
 import { isFar } from '../cards/detail.ts'
 import { KindMark } from '../cards/KindMark.tsx'
 import { useMay } from '../may.ts'
 import { zoneLayout } from '../../../shared/board/zones.ts'
+import { AddButton } from './AddButton.tsx'
 import { addCard } from './addCard.ts'
 import { ZoneCrowd } from './ZoneCrowd.tsx'
 import { footerFit } from './footerFit.ts'
+import { lookAtFoot } from './lookAtFoot.ts'
+import { touchSize } from './touchSize.ts'
 import { ZoneTable } from './ZoneTable.tsx'
 import { ZoneTitleField } from './ZoneTitleField.tsx'
 import { zoneText } from './zoneText.ts'
@@ -36,7 +38,8 @@ export function ZoneView({ shape }: { shape: ZoneShape }) {
   const { title, prompt, side, kinds } = zoneText(shape)
   const layout = zoneLayout(shape)
   const titles = kinds.map((kind) => kind.title)
-  const { show, most } = footerFit(titles, shape.props.w, far)
+  const touch = useValue('touch size', () => touchSize(editor), [editor])
+  const { show, most } = footerFit(titles, shape.props.w, far, touch)
 
   return (
     <section className={styles['zone']} aria-label={title} data-side={side} data-far={far || undefined}>
@@ -47,36 +50,35 @@ export function ZoneView({ shape }: { shape: ZoneShape }) {
       </header>
       {isEmpty && <p className={styles['question']}>{prompt}</p>}
       {layout.type === 'table' && <ZoneTable shape={shape} layout={layout} />}
-      <footer className={styles['footer']} data-show={show} style={{ '--most': `${most}px` } as CSSProperties}>
-        {mayEdit &&
-          kinds.map((kind) => <AddButton key={kind.id} kind={kind} onAdd={() => addCard(editor, shape, kind)} />)}
-      </footer>
+      {mayEdit && show !== 'none' && titles.length > 0 && (
+        <footer
+          className={styles['footer']}
+          data-show={show}
+          style={{ '--most': `${most}px`, '--touch': `${touch}px` } as CSSProperties}
+        >
+          {show === 'one' ? (
+            <AddButton className={styles['add']} label={`Add to ${title}`} onAdd={() => lookAtFoot(editor, shape)}>
+              <Plus size={16} aria-hidden />
+              Add
+            </AddButton>
+          ) : (
+            kinds.map((kind) => (
+              <AddButton
+                key={kind.id}
+                className={styles['add']}
+                label={`Add ${kind.title}`}
+                onAdd={() => addCard(editor, shape, kind)}
+              >
+                <Plus size={16} aria-hidden className={styles['addPlus']} />
+                <span className={styles['addMark']}>
+                  <KindMark kind={kind} />
+                </span>
+                <span className={styles['addWord']}>{kind.title}</span>
+              </AddButton>
+            ))
+          )}
+        </footer>
+      )}
     </section>
-  )
-}
-
-function AddButton({ kind, onAdd }: { kind: KindDefinition; onAdd(): void }) {
-  return (
-    <button
-      type="button"
-      className={styles['add']}
-      aria-label={`Add ${kind.title}`}
-      title={`Add ${kind.title}`}
-      onPointerDown={stopEventPropagation}
-      onPointerUp={stopEventPropagation}
-      onTouchStart={stopEventPropagation}
-      onTouchEnd={stopEventPropagation}
-      onDoubleClick={stopEventPropagation}
-      onClick={(event) => {
-        event.stopPropagation()
-        onAdd()
-      }}
-    >
-      <Plus size={16} aria-hidden className={styles['addPlus']} />
-      <span className={styles['addMark']}>
-        <KindMark kind={kind} />
-      </span>
-      <span className={styles['addWord']}>{kind.title}</span>
-    </button>
   )
 }

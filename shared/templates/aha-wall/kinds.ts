@@ -14,6 +14,7 @@ const aroundText = [
     quiet: true,
     choices: [
       { id: 'board', title: 'Board' },
+      { id: 'page', title: 'Posting page' },
       { id: 'phone', title: 'Phone' },
       { id: 'api', title: 'API' },
       { id: 'chat', title: 'Chat' },

@@ -1,4 +1,5 @@
 import type { ExampleBoard, ExampleCard } from '../template.ts'
+import { DISCIPLINES_OF_ROLES } from './disciplinesOfRoles.ts'
 import type { ActsAs, kinds } from './kinds.ts'
 
 export type MatrixBoard = ExampleBoard<(typeof kinds)[number]['id']>
@@ -62,19 +63,10 @@ const PHASES: readonly SuggestedPhase[] = [
   },
 ]
 
-/** What people in these roles usually bring; a team changes it where theirs bring something else. */
-const DISCIPLINES: Readonly<Record<string, readonly string[]>> = {
-  product: ['Product Manager'],
-  ai: ['AI Lead'],
-  design: ['Design', 'Designer', 'CX'],
-  engineering: ['MLOps Engineer', 'MLOps', 'Engineering', 'Architecture', 'QA', 'Infra'],
-  data: ['Data Analyst', 'DataOps', 'Data Governance'],
-  business: ['Business Stakeholders', 'Leadership'],
-  risk: ['Security', 'Legal', 'Compliance', 'Risk'],
-}
-
 const disciplineOf = new Map(
-  Object.entries(DISCIPLINES).flatMap(([discipline, roles]) => roles.map((role) => [role, discipline] as const)),
+  Object.entries(DISCIPLINES_OF_ROLES).flatMap(([discipline, roles]) =>
+    roles.map((role) => [role, discipline] as const),
+  ),
 )
 
 /**

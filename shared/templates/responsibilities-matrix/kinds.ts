@@ -1,4 +1,5 @@
 import { defineKind, type CardOf } from '../kind.ts'
+import { DISCIPLINES_OF_ROLES } from './disciplinesOfRoles.ts'
 
 export const phase = defineKind({
   id: 'phase',
@@ -54,7 +55,12 @@ export const role = defineKind({
   fields: [
     { id: 'role', type: 'short-text', title: 'Role', placeholder: 'Which role has this part' },
     { id: 'person', type: 'person', title: 'Person', placeholder: 'Who fills it' },
-    { id: 'discipline', type: 'discipline', title: 'Discipline' },
+    {
+      id: 'discipline',
+      type: 'discipline',
+      title: 'Discipline',
+      toldBy: { field: 'role', names: DISCIPLINES_OF_ROLES },
+    },
     {
       id: 'decides',
       type: 'choice',

@@ -37,7 +37,7 @@ export class Screen {
   }
 
   static browser(): Promise<Browser> {
-    return chromium.launch(chromiumLaunch(UNLIMITED))
+    return chromium.launch(chromiumLaunch(UNLIMITED, 'measure'))
   }
 
   static async open(browser: Browser): Promise<Screen> {

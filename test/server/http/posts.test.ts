@@ -45,6 +45,15 @@ describe('posts to a wall', () => {
     expect((await inbox()).length).toBe(3)
   })
 
+  it.each(['page', 'phone', 'chat', 'api'])('TPL-323: a post that came from %s says so', async (source) => {
+    const { status, body } = await send({ text: 'Nobody scrolls', source })
+    expect([status, (body['fields'] as Record<string, unknown>)['source']]).toEqual([201, source])
+  })
+
+  it('TPL-323: a post from elsewhere is refused', async () => {
+    expect((await send({ text: 'Nobody scrolls', source: 'board' })).status).toBe(422)
+  })
+
   it('API-541: sent again under its Idempotency-Key a post is there once', async () => {
     const first = await send({ text: 'Once' }, 'post-1')
     const again = await send({ text: 'Once' }, 'post-1')

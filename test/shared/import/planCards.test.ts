@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CELLS, guessImport, LEAVE, useOf as columnUse } from '../../../shared/import/guessMapping.ts'
+import { CELLS, guessImport, LEAVE, rowUse, useOf as columnUse } from '../../../shared/import/guessMapping.ts'
 import { tableOf, type ImportTable } from '../../../shared/import/importTable.ts'
-import type { CardThere, ImportMapping, ImportTarget } from '../../../shared/import/mapping.ts'
+import { rowFieldsOf, type CardThere, type ImportMapping, type ImportTarget } from '../../../shared/import/mapping.ts'
 import { parseTable } from '../../../shared/import/parseTable.ts'
-import { planCards, type ImportPlan } from '../../../shared/import/planCards.ts'
+import type { ImportPlan } from '../../../shared/import/importPlan.ts'
+import { planCards } from '../../../shared/import/planCards.ts'
 import { isImportable } from '../../../shared/import/readCell.ts'
 import { validateFieldsInput } from '../../../shared/templates/fieldInput.ts'
 import { templates } from '../../../shared/templates/index.ts'
@@ -37,7 +38,8 @@ function planned(text: string, targets = targetsWith(), options = OPTIONS): Impo
   return planCards(target, tableIn(text), mapping, options)
 }
 
-const usesIn = ({ columns }: ImportMapping) => columns.map((use) => (use.type === 'field' ? use.field : use.type))
+const usesIn = ({ columns }: ImportMapping) =>
+  columns.map((use) => (use.type === 'field' ? use.field : use.type === 'row' ? rowUse(use.field) : use.type))
 
 const matrixThere: readonly CardThere[] = [
   { id: 'shape:d', kind: 'phase', fields: { name: 'discovery ' } },
@@ -79,8 +81,95 @@ describe('guessing', () => {
       'phase',
       'cells',
       'cells',
-      'leave',
+      rowUse('startsOn'),
     ])
+  })
+
+  it.each([
+    ['Phase,Lead,Start date,Reflection prompt,Support\nBuild,Ada,2026-01-01,Why?,Ben', 'cells', 'startsOn', 'prompt'],
+    ['Phase,Role,From,To think about,Column\nBuild,Ada,1 March 2026,Why?,Lead', 'role', 'startsOn', 'prompt'],
+  ])('TPL-320: what is said of a whole row fills its card: %s', (text, second, third, fourth) => {
+    const { mapping } = guessed(text)
+    expect(mapping.kind.id).toBe('role')
+    expect(usesIn(mapping).slice(0, 4)).toEqual(['phase', second, rowUse(third), rowUse(fourth)])
+  })
+
+  it('TPL-320: rows of which nothing else is said are cards of their own', () => {
+    const { mapping } = guessed('Phase,Starts on,To think about\nBuild,2026-01-01,Why?')
+    expect([mapping.kind.id, ...usesIn(mapping)]).toEqual(['phase', 'name', 'startsOn', 'prompt'])
+  })
+})
+
+describe('what is said of a whole row', () => {
+  const text = [
+    'Phase,Starts on,Lead,Reflection prompt',
+    'Discovery,2026-03-01,Ada,What do we not know?',
+    'Build,2026-05-01,,',
+    'Build,2026-06-01,Ben,',
+    ',2026-07-01,Cleo,',
+    'Rollout,soon,,',
+  ].join('\n')
+
+  it('TPL-320: fills the cards that head new rows, also where the row has no other card', () => {
+    const { heads, cards, remarks } = planned(text)
+    const phases = heads.filter(({ kind }) => kind.id === 'phase').map(({ fields }) => fields)
+    expect(phases).toEqual([
+      { name: 'Discovery', startsOn: '2026-03-01', prompt: 'What do we not know?' },
+      { name: 'Build', startsOn: '2026-05-01' },
+      { name: 'Rollout' },
+    ])
+    expect(cards.map(({ fields }) => fields['role'])).toEqual(['Ada', 'Ben', 'Cleo'])
+    const isLeftOut = { column: 'Starts on', isKept: false }
+    expect(remarks).toEqual([
+      { ...isLeftOut, row: 3, text: '2026-06-01', reason: 'differs from what another row says' },
+      { ...isLeftOut, row: 4, text: '2026-07-01', reason: 'stands in a row without a name' },
+      { ...isLeftOut, row: 5, text: 'soon', reason: 'is not plainly a day' },
+    ])
+  })
+
+  it('TPL-321: fills what is empty on the board, and changes nothing that is said there', () => {
+    const there: CardThere[] = [
+      { id: 'shape:d', kind: 'phase', fields: { name: 'Discovery', startsOn: null, prompt: 'Who is missing?' } },
+      { id: 'shape:b', kind: 'phase', fields: { name: 'Build', startsOn: '2026-05-01' } },
+    ]
+    const { heads, changes, remarks } = planned(text, targetsWith('responsibilities-matrix', there))
+    expect(heads.map(({ fields }) => fields['name'])).toEqual(['Lead', 'Rollout'])
+    expect(changes.map(({ id, fields }) => ({ id, fields }))).toEqual([
+      { id: 'shape:d', fields: { startsOn: '2026-03-01' } },
+    ])
+    expect(remarks.map(({ row, column, reason }) => [row, column, reason])).toEqual([
+      [1, 'Reflection prompt', 'differs from what the board says'],
+      [3, 'Starts on', 'differs from what the board says'],
+      [4, 'Starts on', 'stands in a row without a name'],
+      [5, 'Starts on', 'is not plainly a day'],
+    ])
+  })
+})
+
+describe('disciplines', () => {
+  it.each([
+    ['Product Manager', 'product'],
+    ['senior product managers', 'product'],
+    ['UX designer', 'design'],
+    ['Data Analyst (shop)', 'data'],
+    ['Head of AI', 'ai'],
+    ['Legal', 'risk'],
+    ['MLOps', 'engineering'],
+  ])('TPL-322: a %s is told to bring %s', (role, discipline) => {
+    expect(planned(`Phase,Lead\nBuild,${role}`).cards[0]?.fields).toEqual({ role, discipline })
+  })
+
+  it('TPL-322: what may be two, or names none, is left open; what the table says stands', () => {
+    for (const role of ['Product and AI', 'Legal engineering', 'Facilitator']) {
+      expect(planned(`Phase,Lead\nBuild,${role}`).cards[0]?.fields).toEqual({ role })
+    }
+    const said = planned('Phase,Role,Discipline\nBuild,Product Manager,Business\nBuild,AI Lead,')
+    expect(said.cards.map(({ fields }) => fields['discipline'])).toEqual(['business', 'ai'])
+  })
+
+  it('TPL-322: kinds that do not say what tells it get none', () => {
+    const { fields } = planned('Insight,Author,Tags\nThe AI lead said so,Product Manager,a').cards[0] ?? {}
+    expect(fields).not.toHaveProperty('discipline')
   })
 })
 
@@ -121,7 +210,7 @@ describe('the samples', () => {
     const plan = planned(sample('responsibilities'), targetsWith('responsibilities-matrix', matrixThere))
     expect(plan.heads.map(({ kind }) => kind.id)).toEqual(['phase', 'phase', 'phase', 'phase'])
     expect([plan.cards.length, plan.alreadyThere]).toEqual([29, 1])
-    expect(plan.cards[0]?.fields).toEqual({ role: 'AI Lead', phase: 'shape:d', part: 'shape:s' })
+    expect(plan.cards[0]?.fields).toEqual({ role: 'AI Lead', phase: 'shape:d', part: 'shape:s', discipline: 'ai' })
     const all = planned(sample('responsibilities'), targetsWith('responsibilities-matrix', matrixThere), {
       ...OPTIONS,
       skipThere: false,
@@ -191,7 +280,8 @@ it('TPL-211: whatever the cells hold and whatever columns become, it answers and
       const target = targetsWith('responsibilities-matrix', matrixThere)[which % templates.length]
       const kind = target?.template.kinds[shift % Math.max(1, target.template.kinds.length)]
       if (target === undefined || kind === undefined) return
-      const whats = [LEAVE, CELLS, ...kind.fields.filter(isImportable).map(({ id }) => id)]
+      const ofRow = rowFieldsOf(target.template, kind).map(({ id }) => rowUse(id))
+      const whats = [LEAVE, CELLS, ...ofRow, ...kind.fields.filter(isImportable).map(({ id }) => id)]
       const taken = new Set<string>()
       const columns = table.header.map((_, column) => {
         const what = whats[(shift + column * 3) % whats.length] ?? LEAVE
@@ -212,7 +302,7 @@ it('TPL-211: whatever the cells hold and whatever columns become, it answers and
       const entries = table.rows.flatMap((row) =>
         leads.flatMap((column) => {
           const use = columns[column]
-          const isList = use !== undefined && use.type !== 'leave' && use.isList
+          const isList = use !== undefined && (use.type === 'cells' || use.type === 'field') && use.isList
           return (isList ? (row[column] ?? '').split(/[;\n]/u) : [row[column] ?? '']).filter(
             (text) => text.trim() !== '',
           )

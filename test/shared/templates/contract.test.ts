@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { disciplines } from '../../../shared/disciplines.ts'
 import type { BoardModel } from '../../../shared/templates/boardModel.ts'
 import { validateFieldsInput } from '../../../shared/templates/fieldInput.ts'
 import { findKind, findTemplate, findZone, templates } from '../../../shared/templates/index.ts'
@@ -27,6 +28,12 @@ describe.each(templates.map((template) => [template.id, template] as const))('%s
     for (const kind of template.kinds) {
       expectUnique(kind.fields.map(({ id }) => id))
       expect(kind.fields.map(({ id }) => id)).toContain(kind.lead)
+      for (const field of kind.fields) {
+        if (field.type !== 'discipline' || field.toldBy === undefined) continue
+        const { field: teller, names } = field.toldBy
+        expect(kind.fields.find(({ id }) => id === teller)?.type).toMatch(/text$/u)
+        for (const id of Object.keys(names)) expect(disciplines.map((known) => known.id)).toContain(id)
+      }
       expect(findKind(template.id, kind.id)).toBe(kind)
       expect(
         template.zones.some((zone) => zone.accepts.includes(kind.id)),
