@@ -28,6 +28,7 @@ function Panel() {
   const editor = useEditor()
   const [isOpen, setOpen] = useState(false)
   const place = useRef<HTMLDivElement>(null)
+  const isCardOpen = useValue('a card is open', () => editor.getEditingShapeId() !== null, [editor])
   const isOn = useValue('filtering', () => isFiltering(sceneOf(editor).filter.get()), [editor])
   useClosedFromOutside(place, isOpen, () => setOpen(false))
   const close = () => {
@@ -42,7 +43,13 @@ function Panel() {
   return (
     // The listeners only keep the canvas below from taking what is meant for the filter.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div ref={place} className={styles['panel']} {...EVENTS_KEPT} onKeyDown={onKeyDown}>
+    <div
+      ref={place}
+      className={styles['panel']}
+      data-card-open={isCardOpen || undefined}
+      {...EVENTS_KEPT}
+      onKeyDown={onKeyDown}
+    >
       <div className={styles['bar']}>
         <Button small look="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           <Filter aria-hidden />

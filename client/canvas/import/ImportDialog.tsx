@@ -166,7 +166,7 @@ export default function ImportDialog({
               onChange={setSkipThere}
             />
           )}
-          {plan.remarks.length > 0 && (
+          {(plan.remarks.some(({ isKept }) => isKept) || !keepMisfits) && (
             <CheckField
               label="Keep what does not fit, behind the card’s first text"
               checked={keepMisfits}

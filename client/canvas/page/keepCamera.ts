@@ -1,12 +1,14 @@
 import type { Editor } from '@tldraw/tldraw'
 import { isZone } from '../../../shared/board/schema.ts'
+import { findTemplate } from '../../../shared/templates/index.ts'
 import { sceneOf } from '../scene.ts'
 
 /** On a first look, the whole board where its zones can still be made out; or else its beginning. */
 const LEAST_OVERVIEW_ZOOM = 0.28
 const BEGINNING_ZOOM = 0.8
-/** What the tools at the lower edge cover. */
+/** What the tools at the lower edge cover, and at the upper one the filter where there is one. */
 const TOOLS_PX = 76
+const FILTER_PX = 56
 
 /** Begins where this tab last looked at the board, or with a good first look. Returns the function that ends it. */
 export function keepCamera(editor: Editor): () => void {
@@ -34,15 +36,17 @@ function lookAtBoard(editor: Editor): void {
   if (whole === undefined) return
   const { w, h } = editor.getViewportScreenBounds()
   const margin = Math.min(32, w * 0.03)
-  const fitting = Math.min((w - 2 * margin) / whole.w, (h - margin - TOOLS_PX) / whole.h, 1)
+  const zones = editor.getCurrentPageShapesSorted().filter((shape) => isZone(shape))
+  const top = zones.some(({ props }) => findTemplate(props.template)?.filters !== undefined) ? FILTER_PX : margin
+  const fitting = Math.min((w - 2 * margin) / whole.w, (h - top - TOOLS_PX) / whole.h, 1)
   if (fitting >= LEAST_OVERVIEW_ZOOM) {
-    lookFrom(editor, { x: whole.midX - w / 2 / fitting, y: whole.y - margin / fitting }, fitting)
+    lookFrom(editor, { x: whole.midX - w / 2 / fitting, y: whole.y - top / fitting }, fitting)
     return
   }
-  const first = editor.getCurrentPageShapesSorted().find((shape) => isZone(shape))
+  const [first] = zones
   const start = (first === undefined ? undefined : editor.getShapePageBounds(first.id)) ?? whole
   const near = Math.min(BEGINNING_ZOOM, (w - 2 * margin) / start.w)
-  lookFrom(editor, { x: start.x - margin / near, y: start.y - margin / near }, near)
+  lookFrom(editor, { x: start.x - margin / near, y: start.y - top / near }, near)
 }
 
 /** Puts a point of the page into the canvas' upper left corner. */

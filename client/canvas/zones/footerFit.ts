@@ -24,7 +24,7 @@ const ICON = 1.1
 const LEAST = 15
 const LEAST_FAR = 24
 /** Largest letters of the one button. */
-const MOST_ALONE = 28
+const MOST_ALONE = 44
 /** What a finger needs may be so high: it then lies over the foot's edges by less than the gap below a zone. */
 const MOST_TOUCH = 144
 /** From still further the one button is there, until a zone is too small to be aimed at. */
