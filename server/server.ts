@@ -3,7 +3,8 @@ import { networkInterfaces } from 'node:os'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import { addressGroup, clientAddress } from './auth/clientAddress.ts'
-import { authenticateUpgrade } from './auth/upgrade.ts'
+import { guardRequest } from './auth/requestGuard.ts'
+import { authenticateUpgrade, factsOf } from './auth/upgrade.ts'
 import type { AccessPolicy } from './auth/accessPolicy.ts'
 import { LastEditors } from './boards/lastEditors.ts'
 import { startChores } from './chores.ts'
@@ -82,6 +83,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     basePath: site.basePath,
     refusal: (error) => rawAnswer(problemOf(error)),
     serveWithoutUpgrade: (request) => serveWithoutUpgrade(server, request, new ServerResponse(request)),
+    guardUpgrade: async (request) => {
+      guardRequest(factsOf(request, new URL(request.url ?? '/', 'http://localhost').pathname), policy)
+      await services.rates.take('socket', addressGroup(clientAddress(request, site.trustedProxies)))
+    },
     authenticateUpgrade: async (request, boardId) => {
       const address = addressGroup(clientAddress(request, site.trustedProxies))
       await services.rates.take('socket', address)

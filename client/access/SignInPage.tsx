@@ -1,4 +1,5 @@
 import { useState, type FormEvent } from 'react'
+import { Link } from 'wouter'
 import { useSignIn } from '../api/me.ts'
 import { ApiProblem, problemText } from '../api/problem.ts'
 import { useDocumentTitle } from '../app/useDocumentTitle.ts'
@@ -51,6 +52,9 @@ export function SignInPage() {
         <p className={styles['help']}>
           Whoever runs this server has the key: it was set as WORKSPACE_KEY, or lies in the file workspace-key of the
           data folder. If you were sent a link to a board, open that link instead; it lets you in without a key.
+        </p>
+        <p className={styles['help']}>
+          <Link href="/check">Does it work from here?</Link>
         </p>
       </form>
     </main>

@@ -15,6 +15,7 @@ const BoardPage = lazy(boardPage)
 const PostPage = lazy(() => import('../post/PostPage.tsx'))
 const TrashPage = lazy(() => import('../home/TrashPage.tsx'))
 const RecordsPage = lazy(() => import('../records/RecordsPage.tsx'))
+const CheckPage = lazy(() => import('../check/CheckPage.tsx'))
 const WorkspacePage = lazy(() => import('../workspace/WorkspacePage.tsx'))
 const RecordPage = lazy(() => import('../records/RecordPage.tsx'))
 
@@ -80,6 +81,9 @@ function ShellPages() {
         <Gate>
           <TrashPage />
         </Gate>
+      </Route>
+      <Route path="/check">
+        <CheckPage />
       </Route>
       <Route path="/workspace">
         <Gate>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Link } from 'wouter'
 import { useMe } from '../api/me.ts'
 import { problemText } from '../api/problem.ts'
 import { useWorkspace } from '../api/workspace.ts'
@@ -25,7 +26,9 @@ export default function WorkspacePage() {
   }
   return (
     <Shell>
-      <PageHead title="Workspace" />
+      <PageHead title="Workspace">
+        <Link href="/check">Does it work from here?</Link>
+      </PageHead>
       <Figures />
       <Parts />
     </Shell>

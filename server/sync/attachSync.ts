@@ -22,6 +22,8 @@ export interface SyncDeps {
   authenticateUpgrade(request: IncomingMessage, boardId: string): SyncIdentity | Promise<SyncIdentity>
   /** The path that the sockets' addresses begin with; empty for the top. */
   basePath?: string
+  /** Throws a BetwixtError for a strange Host or Origin, and for an address that opens too many sockets. */
+  guardUpgrade(request: IncomingMessage): void | Promise<void>
   /** The whole HTTP answer that refuses an upgrade, before there is a socket. */
   refusal(error: BetwixtError): string
   /** Answers a request that asked for an upgrade to something else than a WebSocket as if it had not asked. */
@@ -36,6 +38,9 @@ export interface AttachedSync {
 
 const PATH = /^\/sync\/([^/?#]+)$/
 
+/** Where a page finds out whether sockets come through at all, without a board and without a right. */
+const CHECK_PATH = '/check-socket'
+
 /** Serves `GET <basePath>/sync/<boardId>` upgrades of an HTTP server. */
 export function attachSync(server: Server, deps: SyncDeps): AttachedSync {
   const sockets = new WebSocketServer({
@@ -48,6 +53,7 @@ export function attachSync(server: Server, deps: SyncDeps): AttachedSync {
     // Without a listener, a connection reset while we think would end the process.
     stream.on('error', ignoreBrokenLine)
     if (!isForWebSocket(request)) return serveOtherUpgrade(request, stream, deps)
+    if (isCheck(request, deps)) return answerCheck(sockets, request, stream, head, deps)
     admit(request, stream, deps).then(
       (admitted) => {
         if (admitted === null) return
@@ -69,6 +75,33 @@ export function attachSync(server: Server, deps: SyncDeps): AttachedSync {
       await deps.rooms.close()
     },
   }
+}
+
+function isCheck(request: IncomingMessage, { basePath = '' }: SyncDeps): boolean {
+  const url = request.url ?? '/'
+  return (
+    URL.canParse(url, 'http://localhost') &&
+    pathWithin(basePath, new URL(url, 'http://localhost').pathname) === CHECK_PATH
+  )
+}
+
+/** Takes the socket, says so, and closes it. */
+function answerCheck(
+  sockets: WebSocketServer,
+  request: IncomingMessage,
+  stream: Duplex,
+  head: Buffer,
+  deps: SyncDeps,
+): void {
+  Promise.resolve(deps.guardUpgrade(request)).then(
+    () =>
+      sockets.handleUpgrade(request, stream, head, (socket) => {
+        socket.on('error', ignoreBrokenLine)
+        socket.send('ok')
+        socket.close(1000)
+      }),
+    (error: unknown) => refuse(stream, error, deps),
+  )
 }
 
 interface Admitted {

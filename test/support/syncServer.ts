@@ -33,6 +33,7 @@ export async function startSyncServer<Log extends UpdateLog = MemoryUpdateLog>(o
     timers: realTimers,
     limits,
     logger,
+    guardUpgrade: () => undefined,
     authenticateUpgrade: identify,
     refusal: (error) => rawAnswer(problemOf(error)),
     serveWithoutUpgrade: (request) => void request.socket.end(rawAnswer(lineProblem(null))),

@@ -100,6 +100,14 @@ describe('opening a socket', () => {
     expect(await upgrade(`/sync/${id}`)).toBe(410)
   })
 
+  it('AUT-150: whoever wants to know whether sockets come through needs no right, and comes from our own pages', async () => {
+    await open(KEY)
+    const origin = `http://127.0.0.1:${server.port}`
+    expect(await upgrade('/check-socket', { origin })).toBe(101)
+    expect(await upgrade('/check-socket', { origin: 'http://evil.example' })).toBe(403)
+    expect(await upgrade('/check-socket', { host: 'evil.example' })).toBe(403)
+  })
+
   it('AUT-41: where there is a key, a socket needs it, a cookie with our Origin, or a ticket', async () => {
     await open(KEY)
     const bearer = { authorization: `Bearer ${KEY}` }
