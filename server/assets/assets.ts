@@ -89,6 +89,9 @@ export class Assets {
       if (Object.keys(board.assets).length >= API_LIMITS.assetsPerBoard) {
         throw new BetwixtError('limit-reached', `A board holds at most ${API_LIMITS.assetsPerBoard} images.`)
       }
+      if (bytesOfAll(now) + bytes > API_LIMITS.allAssetBytes) {
+        throw new BetwixtError('limit-reached', 'The images of all boards take up all the room there is for them.')
+      }
       return [{ put: 'boards', entry: { ...board, assets: { ...board.assets, [sha256]: { mimeType, bytes } } } }]
     })
   }
@@ -99,6 +102,12 @@ export class Assets {
     this.#turn = result.catch(() => undefined)
     return result
   }
+}
+
+function bytesOfAll(catalog: CatalogView): number {
+  let sum = 0
+  for (const { assets } of catalog.list('boards')) for (const { bytes } of Object.values(assets)) sum += bytes
+  return sum
 }
 
 /** The images that a board shows, by the SHA-256 in the address of each asset record. */

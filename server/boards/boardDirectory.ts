@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { API_LIMITS } from '../../shared/api/limits.ts'
 import type { Person } from '../../shared/api/person.ts'
 import { newAddressId } from '../addressId.ts'
 import type { Sources } from '../../shared/board/sources.ts'
@@ -153,7 +154,13 @@ export class BoardDirectory {
     // The content first: an entry without content would be a board that does not open.
     await this.#deps.content.create(entry.id, update, { title, template })
     try {
-      await this.#catalog.write(() => [{ put: 'boards', entry }])
+      await this.#catalog.write((now) => {
+        if (now.list('boards').length < API_LIMITS.boards) return [{ put: 'boards', entry }]
+        throw new BetwixtError(
+          'limit-reached',
+          `There are ${API_LIMITS.boards} boards, which is the most. Delete some and empty the trash.`,
+        )
+      })
     } catch (error) {
       // Nobody was told of it, so it must not come back as a board that was lost. If the disk does not take even
       // this, it does: an empty board too many rather than one too few.

@@ -35,8 +35,10 @@ export const API_LIMITS = {
   imageSide: 32_767,
   /** One board's picture on the home page. */
   thumbnailBytes: 256 * 1024,
-  /** Boards of the workspace, those in the trash as well, unless its operator says otherwise. */
+  /** Boards of the workspace, those in the trash as well. */
   boards: 20_000,
+  /** Images of all boards together; one that several boards have counts for each. */
+  allAssetBytes: 50 * 1024 ** 3,
   /** Images on one board. */
   assetsPerBoard: 2_000,
   /** Links that let people in to one board. */

@@ -11,7 +11,7 @@ test('UI-603: the check page says of each thing that a board needs whether it wo
     await expect(checks.filter({ hasText: title })).toContainText('Works')
   }
   await expect(checks.filter({ hasText: 'This browser keeps' })).toContainText('outlive closing the tab')
-  await server.kill()
+  await server.kill9()
   await page.getByRole('button', { name: 'Check again' }).click()
   for (const title of ['The server answers', 'Live connections (WebSockets)', 'The server can write']) {
     await expect(checks.filter({ hasText: title })).toContainText('Does not work')
