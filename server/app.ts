@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { BetwixtError } from '../shared/errors.ts'
 import { authorize } from './auth/authorize.ts'
 import type { AppDeps, AppEnv } from './http/appContext.ts'
+import { followRequest } from './http/followRequest.ts'
 import { identify } from './http/identify.ts'
 import { openApiInfo } from './http/openApiInfo.ts'
 import { pages } from './http/pages.ts'
@@ -11,6 +12,7 @@ import { schemaRefusal, translateHonoError } from './http/refusals.ts'
 import { assetRoutes } from './http/routes/assets.ts'
 import { boardRoutes } from './http/routes/boards.ts'
 import { cardRoutes } from './http/routes/cards.ts'
+import { metricsRoute } from './http/routes/metrics.ts'
 import { peopleRoutes } from './http/routes/people.ts'
 import { postRoutes } from './http/routes/posts.ts'
 import { readingRoutes } from './http/routes/reading.ts'
@@ -30,15 +32,20 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
 
   app.onError((error, c) => {
     const translated = translateHonoError(error)
-    const problem = problemOf(translated)
-    const context = { err: translated, method: c.req.method, route: c.req.routePath, code: problem.code }
+    const requestId = c.get('requestId')
+    const refusal = problemOf(translated)
+    // What the operator looks for in the log, for whoever has to tell them of a fault.
+    const problem = refusal.status >= 500 ? { ...refusal, requestId } : refusal
+    const context = { requestId, err: translated, method: c.req.method, route: c.req.routePath, code: problem.code }
     if (problem.status >= 500) deps.logger.error(context, 'a request failed')
     else deps.logger.debug(context, 'a request was refused')
     const isPage = !c.req.path.startsWith('/api/') && c.req.header('accept')?.includes('text/html') === true
     return isPage ? problemPage(problem) : problemResponse(problem)
   })
 
+  app.use('*', followRequest(deps))
   app.use('*', securityHeaders(deps.access))
+  if (deps.metrics) metricsRoute(app, deps.metrics)
   app.use('*', identify(deps))
   app.use('/api/*', async (c, next) => {
     await next()

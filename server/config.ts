@@ -14,6 +14,8 @@ export interface Config {
   publicUrl: URL | null
   logLevel: LogLevel
   tldrawLicenseKey: string | null
+  /** What whoever asks for the metrics has to know; null for no metrics. */
+  metricsToken: string | null
   /** Whether the server can be reached by others than those who use this machine. */
   needsKey: boolean
 }
@@ -81,6 +83,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl,
     logLevel: LOG_LEVEL,
     tldrawLicenseKey: readSecret(given, 'TLDRAW_LICENSE_KEY'),
+    metricsToken: readSecret(given, 'METRICS_TOKEN'),
     needsKey: !isLoopbackAddress(HOST) || isPublic,
   }
 }

@@ -51,6 +51,7 @@ async function main(config: Config): Promise<void> {
     port: config.port,
     clientFolder: clientFolder(),
     tldrawLicenseKey: config.tldrawLicenseKey,
+    metricsToken: config.metricsToken,
     logger,
     now: Date.now,
   }).catch((error: unknown) => {

@@ -12,6 +12,8 @@ export const problemSchema = z
     code: z.enum(ERROR_CODES),
     /** Whether the same request may succeed later. */
     retryable: z.boolean(),
+    /** Of a fault inside: what the operator finds it by in the log. */
+    requestId: z.string().optional(),
     /** The fields that were refused, by path. */
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   })

@@ -12,6 +12,7 @@ describe('the configuration', () => {
       publicUrl: null,
       logLevel: 'info',
       tldrawLicenseKey: null,
+      metricsToken: null,
       needsKey: false,
     })
   })
