@@ -22,6 +22,8 @@ const notices: Plugin = {
 export default defineConfig({
   // Vitest reads this file too; its paths are those of the repository, not of the client.
   root: process.env['VITEST'] ? top('.') : top('client'),
+  // Every address in the built client is relative, so that one build serves under any path.
+  base: './',
   plugins: [react(), stampPlugin(), notices],
   // Its `?url` imports are for Vite itself; the optimizer for development cannot read them.
   optimizeDeps: { exclude: ['@tldraw/assets'] },

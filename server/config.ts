@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { isLoopbackAddress } from './auth/accessPolicy.ts'
+import { parseTrustedProxies } from './auth/clientAddress.ts'
+import { parseBasePath } from './http/basePath.ts'
+import { parseFrameAncestors } from './http/frameAncestors.ts'
+import { PLAIN_SITE, type Site } from './site.ts'
 
 /** What the operator decides, from the environment. */
 export interface Config {
@@ -12,6 +16,7 @@ export interface Config {
   /** The workspace key that was given; null for none. */
   workspaceKey: string | null
   publicUrl: URL | null
+  site: Site
   logLevel: LogLevel
   tldrawLicenseKey: string | null
   /** What whoever asks for the metrics has to know; null for no metrics. */
@@ -45,8 +50,12 @@ const environmentSchema = z.object({
     .string()
     .refine((text) => URL.canParse(text))
     .transform((text) => new URL(text))
-    .refine((url) => /^https?:$/u.test(url.protocol) && url.pathname === '/' && url.search === '' && url.hash === '')
+    .refine((url) => /^https?:$/u.test(url.protocol) && url.search === '' && url.hash === '')
+    .refine((url) => parseBasePath(url.pathname) !== null)
     .optional(),
+  BASE_PATH: readBy(parseBasePath).optional(),
+  TRUST_PROXY: readBy(parseTrustedProxies).default(PLAIN_SITE.trustedProxies),
+  FRAME_ANCESTORS: readBy(parseFrameAncestors).default(PLAIN_SITE.frameAncestors),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 })
 
@@ -55,7 +64,10 @@ const TAKES: Record<keyof z.infer<typeof environmentSchema>, string> = {
   PORT: 'a number from 0 to 65535',
   HOST: 'an address to listen on, such as 127.0.0.1 or 0.0.0.0',
   DATA_DIR: 'the path of a folder',
-  PUBLIC_URL: 'the address that users type, such as https://boards.example.com, without a path',
+  PUBLIC_URL: 'the address that users type, such as https://boards.example.com',
+  BASE_PATH: 'the path that everything lies under, such as /betwixt',
+  TRUST_PROXY: 'the number of proxies in front of this server, or their addresses, such as 10.0.0.0/8, between commas',
+  FRAME_ANCESTORS: 'self, none, or the origins that may show it in a frame, such as https://wiki.example.com',
   LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')}`,
 }
 
@@ -72,7 +84,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const name = String(parsed.error.issues[0]?.path[0]) as keyof typeof TAKES
     throw new ConfigError(`${name} is ${TAKES[name]}; it is "${given[name] ?? ''}" now.`)
   }
-  const { PORT, HOST, DATA_DIR, PUBLIC_URL, LOG_LEVEL } = parsed.data
+  const { PORT, HOST, DATA_DIR, PUBLIC_URL, BASE_PATH, TRUST_PROXY, FRAME_ANCESTORS, LOG_LEVEL } = parsed.data
   const publicUrl = PUBLIC_URL ?? null
   const isPublic = publicUrl !== null && !isLoopbackAddress(publicUrl.hostname.replaceAll(/[[\]]/gu, ''))
   return {
@@ -81,11 +93,37 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: path.resolve(DATA_DIR),
     workspaceKey: readSecret(given, 'WORKSPACE_KEY'),
     publicUrl,
+    site: {
+      basePath: agreedBasePath(publicUrl, BASE_PATH),
+      trustedProxies: TRUST_PROXY,
+      frameAncestors: FRAME_ANCESTORS,
+    },
     logLevel: LOG_LEVEL,
     tldrawLicenseKey: readSecret(given, 'TLDRAW_LICENSE_KEY'),
     metricsToken: readSecret(given, 'METRICS_TOKEN'),
     needsKey: !isLoopbackAddress(HOST) || isPublic,
   }
+}
+
+/** A variable that a function of ours reads; null stands for what it cannot read. */
+function readBy<Value>(read: (text: string) => Value | null) {
+  return z.string().transform((text, context): Value => {
+    const value = read(text)
+    if (value !== null) return value
+    context.addIssue({ code: 'custom' })
+    return z.NEVER
+  })
+}
+
+/** The path of PUBLIC_URL or of BASE_PATH; where both name one it has to be the same. */
+function agreedBasePath(publicUrl: URL | null, given: string | undefined): string {
+  const own = publicUrl === null ? '' : (parseBasePath(publicUrl.pathname) ?? '')
+  if (own !== '' && given !== undefined && given !== own) {
+    throw new ConfigError(
+      `BASE_PATH is "${given}" and PUBLIC_URL ends in "${own}"; leave BASE_PATH out, or let them agree.`,
+    )
+  }
+  return own === '' ? (given ?? '') : own
 }
 
 /** A secret from its variable or from the file that its `_FILE` variable names. */

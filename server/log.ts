@@ -20,7 +20,7 @@ export function createLogger(level: LogLevel): Logger {
 
 /** What a secret can stand behind, in an address, a header or a cookie. */
 const SECRETS =
-  /(\/join\/|[?&](?:ticket|token|key|code|state)=|\b(?:Bearer|Basic) +|\bbetwixt_\w+=|"(?:authorization|cookie|set-cookie)":")(?:\\.|[^\s"'\\&;,?)])+/giu
+  /(\/join\/|[?&](?:ticket|token|key|code|state)=|\b(?:Bearer|Basic) +|\bbetwixt_\w+=|\bbxt_|"(?:authorization|cookie|set-cookie)":")(?:\\.|[^\s"'\\&;,?)])+/giu
 
 /**
  * A line of the log without what might be a secret. Nothing that we log should hold one; this is for what libraries say

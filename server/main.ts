@@ -47,6 +47,7 @@ async function main(config: Config): Promise<void> {
   const running = await startServer({
     storage,
     policy: { key: key?.key ?? null, publicUrl: config.publicUrl },
+    site: config.site,
     host: config.host,
     port: config.port,
     clientFolder: clientFolder(),
@@ -66,8 +67,12 @@ async function workspaceKey(config: Config): Promise<Omit<WorkspaceKey, 'made'> 
   return config.needsKey ? ownWorkspaceKey(config.dataDir) : null
 }
 
-function readyLine({ origins }: RunningServer, { publicUrl }: Config, key: { file: string | null } | null): string {
-  const addresses = [...(publicUrl ? [publicUrl.origin] : []), ...origins]
+function readyLine(
+  { origins }: RunningServer,
+  { publicUrl, site }: Config,
+  key: { file: string | null } | null,
+): string {
+  const addresses = [...(publicUrl ? [publicUrl.origin] : []), ...origins].map((origin) => origin + site.basePath)
   const where = key?.file ? ` (the workspace key is in ${key.file})` : ''
   return `Betwixt is at ${addresses.join(' and ')}${where}`
 }

@@ -2,6 +2,7 @@ import { ServerResponse, type Server } from 'node:http'
 import { networkInterfaces } from 'node:os'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
+import { addressGroup, clientAddress } from './auth/clientAddress.ts'
 import { authenticateUpgrade } from './auth/upgrade.ts'
 import type { AccessPolicy } from './auth/accessPolicy.ts'
 import { LastEditors } from './boards/lastEditors.ts'
@@ -9,13 +10,15 @@ import { startChores } from './chores.ts'
 import { ClientFiles } from './http/clientFiles.ts'
 import { createHttpServer, serveWithoutUpgrade } from './http/httpServer.ts'
 import { problemOf } from './http/problem.ts'
+import { asGuess } from './http/rates.ts'
 import { rawAnswer } from './http/rawAnswer.ts'
 import { createServices } from './services.ts'
+import { PLAIN_SITE, type Site } from './site.ts'
 import type { Storage } from './storage/openStorage.ts'
 import { attachSync } from './sync/attachSync.ts'
 import { ROOM_LIMITS } from './sync/limits.ts'
 import { Rooms } from './sync/rooms.ts'
-import { realTimers } from './sync/timers.ts'
+import { realTimers, type Timers } from './sync/timers.ts'
 
 /** Requests that are still being answered when the server stops get so long, */
 const CLOSE_GRACE_MS = 5_000
@@ -26,6 +29,8 @@ const LEAST_GRACE_MS = 500
 export interface ServerOptions {
   storage: Storage
   policy: AccessPolicy
+  /** An address of its own unless told otherwise. */
+  site?: Site
   host: string
   /** 0 for any free one. */
   port: number
@@ -35,6 +40,8 @@ export interface ServerOptions {
   metricsToken?: string | null
   logger: Logger
   now: () => number
+  /** The real clock unless told otherwise. */
+  timers?: Timers
 }
 
 /** A server that can be reached. */
@@ -48,11 +55,11 @@ export interface RunningServer {
 
 /** Puts rooms, routes and chores together on storage, and listens. Rejects as Node's `listen` does. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { storage, policy, logger, now } = options
+  const { storage, policy, site = PLAIN_SITE, timers = realTimers, logger, now } = options
   const lastEditors = new LastEditors(storage.catalog)
   const rooms = new Rooms({
     log: storage.log,
-    timers: realTimers,
+    timers,
     limits: ROOM_LIMITS,
     logger,
     edited: (boardId, person) => lastEditors.note(boardId, person),
@@ -61,9 +68,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const services = createServices({
     storage,
     policy,
+    site,
     content: rooms,
     lastEditors,
-    client: await ClientFiles.open(options.clientFolder),
+    client: await ClientFiles.open(options.clientFolder, site.basePath),
     networkOrigins: () => origins.slice(1),
     tldrawLicenseKey: options.tldrawLicenseKey,
     metrics: options.metricsToken ? { token: options.metricsToken, rooms } : null,
@@ -74,13 +82,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const server = createHttpServer(app.fetch)
   const sync = attachSync(server, {
     rooms,
-    timers: realTimers,
+    timers,
     limits: ROOM_LIMITS,
     logger,
+    basePath: site.basePath,
     refusal: (error) => rawAnswer(problemOf(error)),
     serveWithoutUpgrade: (request) => serveWithoutUpgrade(server, request, new ServerResponse(request)),
-    authenticateUpgrade: async (request, boardId) =>
-      authenticateUpgrade(request, boardId, { access: services.access, catalog: storage.catalog }),
+    authenticateUpgrade: async (request, boardId) => {
+      const address = addressGroup(clientAddress(request, site.trustedProxies))
+      await services.rates.take('socket', address)
+      return asGuess(services.rates, address, () =>
+        authenticateUpgrade(request, boardId, { access: services.access, catalog: storage.catalog }),
+      )
+    },
   })
   const port = await listen(server, options)
   origins = originsOf(options.host, port)
@@ -92,6 +106,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const begunAt = performance.now()
       services.readiness.drain()
       stopChores()
+      services.rights.stop()
       // Whoever asks meanwhile whether the server is ready has to be answered, so the door is shut after this.
       await sync.close()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))

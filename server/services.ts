@@ -2,6 +2,8 @@ import type { Logger } from 'pino'
 import { API_LIMITS } from '../shared/api/limits.ts'
 import { Assets } from './assets/assets.ts'
 import { Access } from './auth/access.ts'
+import { AccessReview } from './auth/accessReview.ts'
+import { RateLimits } from './auth/rateLimits.ts'
 import type { AccessPolicy } from './auth/accessPolicy.ts'
 import type { KnownPerson } from './auth/principal.ts'
 import { BoardDirectory } from './boards/boardDirectory.ts'
@@ -17,6 +19,8 @@ import { Uploads, type UploadLimits } from './http/uploads.ts'
 import { Metrics, type Measured } from './metrics/metrics.ts'
 import { PostService } from './posts/postService.ts'
 import { RecordBook } from './records/recordBook.ts'
+import { ShareBook } from './shares/shareBook.ts'
+import type { Site } from './site.ts'
 import type { Storage } from './storage/openStorage.ts'
 import type { BoardAccess } from './sync/boardAccess.ts'
 import { realTimers } from './sync/timers.ts'
@@ -31,8 +35,12 @@ const UPLOAD_LIMITS: UploadLimits = {
 export interface ServiceOptions {
   storage: Storage
   policy: AccessPolicy
-  /** The boards' content, and whom to tell when somebody changes their name. */
-  content: BoardAccess & { personChanged(personId: string, person: { name: string; discipline: string }): void }
+  site: Site
+  /** The boards' content, and whom to tell when somebody changes their name or rights. */
+  content: BoardAccess & {
+    personChanged(personId: string, person: { name: string; discipline: string }): void
+    reviewRoles(): void
+  }
   lastEditors: LastEditors
   client: ClientFiles | null
   networkOrigins(): readonly string[]
@@ -45,10 +53,12 @@ export interface ServiceOptions {
 
 /** Everything that the routes need, made from storage and rooms. */
 export function createServices(options: ServiceOptions): AppDeps {
-  const { storage, content, lastEditors, now, policy } = options
+  const { storage, content, lastEditors, now, policy, site } = options
   const { catalog } = storage
   const requests = new RequestCounts()
   const assets = new Assets(catalog, storage.blobs, content)
+  const access = new Access(catalog, policy, now)
+  const shares = new ShareBook(catalog, now, access)
   const sweepAssets = (sha256s: readonly string[]) => assets.sweep(sha256s)
   return {
     storage,
@@ -57,13 +67,18 @@ export function createServices(options: ServiceOptions): AppDeps {
     metrics: options.metrics
       ? new Metrics(options.metrics.token, { rooms: options.metrics.rooms, requests, diskUsage: () => storage.usage() })
       : null,
+    site,
     content,
     assets,
     uploads: new Uploads(UPLOAD_LIMITS, realTimers),
     lastEditors,
-    access: new Access(catalog, policy, now),
+    access,
+    rights: new AccessReview(catalog, realTimers, now, () => content.reviewRoles()),
+    shares,
+    // Without a key whoever could be over a limit owns the machine.
+    rates: new RateLimits(policy.key !== null),
     boards: new BoardDirectory({ storage, content, sources: randomSources, now, sweepAssets }),
-    views: new BoardViews(storage, content, lastEditors),
+    views: new BoardViews(storage, content, lastEditors, site.basePath),
     cards: new CardService(content, randomSources),
     posts: new PostService(content, randomSources),
     records: new RecordBook(storage, content, now),

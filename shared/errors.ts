@@ -31,6 +31,8 @@ export const ERROR_CODES = [
   'bad-update',
   'too-slow',
   'read-only',
+  'role-changed',
+  'board-full',
   'reload-needed',
 ] as const
 
@@ -47,15 +49,18 @@ export interface FieldError {
 export class BetwixtError extends Error {
   readonly code: ErrorCode
   readonly fieldErrors: readonly FieldError[]
+  /** How long to wait before the same may succeed; null where that is not known. */
+  readonly retryAfterSeconds: number | null
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { cause?: unknown; fieldErrors?: readonly FieldError[] } = {},
+    options: { cause?: unknown; fieldErrors?: readonly FieldError[]; retryAfterSeconds?: number } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'BetwixtError'
     this.code = code
     this.fieldErrors = options.fieldErrors ?? []
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null
   }
 }

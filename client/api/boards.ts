@@ -11,11 +11,19 @@ const LONG_LIST_REFRESH_MS = 60_000
 
 const BOARDS = ['boards'] as const
 
+/** Which boards: those listed unless said otherwise. */
+interface BoardQuery {
+  search: string
+  trashed: boolean
+  hidden?: boolean
+}
+
 /** Boards by last change, newest first, page by page. */
-export function useBoards({ search, trashed }: { search: string; trashed: boolean }) {
+export function useBoards({ search, trashed, hidden = false }: BoardQuery) {
   return useInfiniteQuery({
-    queryKey: [...BOARDS, { search, trashed }],
-    queryFn: ({ pageParam, signal }) => request<Page<Board>>(listPath(search, trashed, pageParam), { signal }),
+    queryKey: [...BOARDS, { search, trashed, hidden }],
+    queryFn: ({ pageParam, signal }) =>
+      request<Page<Board>>(listPath({ search, trashed, hidden }, pageParam), { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
@@ -50,6 +58,11 @@ export function useBoardActions() {
       mutationFn: (id: string) => request<Board>(`${boardPath(id)}/duplicate`, { method: 'POST' }),
       onSuccess,
     }),
+    hide: useMutation({
+      mutationFn: ({ id, hidden }: { id: string; hidden: boolean }) =>
+        request<Board>(boardPath(id), { method: 'PATCH', json: { hidden } }),
+      onSuccess,
+    }),
     trash: useMutation({
       mutationFn: (id: string) => request(boardPath(id), { method: 'DELETE' }),
       onSuccess,
@@ -69,10 +82,11 @@ function boardPath(id: string): string {
   return `/api/v1/boards/${encodeURIComponent(id)}`
 }
 
-function listPath(search: string, trashed: boolean, cursor: string | null): string {
+function listPath({ search, trashed, hidden = false }: BoardQuery, cursor: string | null): string {
   const query = new URLSearchParams()
   if (search !== '') query.set('search', search)
   if (trashed) query.set('trashed', 'true')
+  if (hidden) query.set('hidden', 'true')
   if (cursor !== null) query.set('cursor', cursor)
   return `/api/v1/boards?${query.toString()}`
 }

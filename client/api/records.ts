@@ -14,6 +14,7 @@ import type {
   DecisionRecordDetail,
 } from '../../shared/api/records.ts'
 import type { RecordStatus } from '../../shared/api/recordStatuses.ts'
+import { BASE_PATH } from './basePath.ts'
 import { request } from './request.ts'
 
 const RECORDS = ['records'] as const
@@ -73,7 +74,7 @@ export function useChangeStatus(recordId: string) {
 
 /** Where a record is downloaded from. */
 export function recordExportPath(recordId: string, format: 'md' | 'json'): string {
-  return `${recordPath(recordId)}/export?format=${format}`
+  return `${BASE_PATH}${recordPath(recordId)}/export?format=${format}`
 }
 
 function recordPath(id: string): string {

@@ -1,3 +1,4 @@
+import { BASE_PATH } from './basePath.ts'
 import { parseProblem, Unreachable } from './problem.ts'
 
 export interface RequestOptions {
@@ -11,13 +12,13 @@ export interface RequestOptions {
 }
 
 /**
- * Asks this page's own server. Resolves with the answer's JSON (undefined where it has no body); throws `ApiProblem`
+ * Asks this page's own server; the path is that of the API, wherever the product lies. Resolves with the answer's JSON (undefined where it has no body); throws `ApiProblem`
  * for a refusal and `Unreachable` where no answer came. The caller names the type: both ends share the schemas in
  * shared/api, and the server validates what it sends against them.
  */
 export async function request<Answer>(path: string, options: RequestOptions = {}): Promise<Answer> {
   const { method = 'GET', json, body, headers = {}, signal } = options
-  const response = await send(path, {
+  const response = await send(`${BASE_PATH}${path}`, {
     method,
     credentials: 'same-origin',
     headers: {

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
-import { Route, Switch, useLocation } from 'wouter'
+import { Route, Router, Switch, useLocation } from 'wouter'
 import { Gate } from '../access/Gate.tsx'
+import { BASE_PATH } from '../api/basePath.ts'
 import { HomePage } from '../home/HomePage.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { LinkExpired, PageNotFound } from './NotFound.tsx'
@@ -14,17 +15,20 @@ const BoardPage = lazy(boardPage)
 const PostPage = lazy(() => import('../post/PostPage.tsx'))
 const TrashPage = lazy(() => import('../home/TrashPage.tsx'))
 const RecordsPage = lazy(() => import('../records/RecordsPage.tsx'))
+const WorkspacePage = lazy(() => import('../workspace/WorkspacePage.tsx'))
 const RecordPage = lazy(() => import('../records/RecordPage.tsx'))
 
 // It is the largest by far, and need not wait until the server has said who this is.
-if (location.pathname.startsWith('/b/')) boardPage().catch(() => undefined)
+if (location.pathname.startsWith(`${BASE_PATH}/b/`)) boardPage().catch(() => undefined)
 
 /** The pages by their addresses. */
 export function App() {
   return (
     <ErrorBoundary>
       <Providers>
-        <Pages />
+        <Router base={BASE_PATH}>
+          <Pages />
+        </Router>
       </Providers>
     </ErrorBoundary>
   )
@@ -75,6 +79,11 @@ function ShellPages() {
       <Route path="/trash">
         <Gate>
           <TrashPage />
+        </Gate>
+      </Route>
+      <Route path="/workspace">
+        <Gate>
+          <WorkspacePage />
         </Gate>
       </Route>
       <Route path="/records">

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { buttonClass } from '../ui/Button.tsx'
 import { FullPage } from './FullPage.tsx'
@@ -9,19 +10,24 @@ interface NotFoundProps {
   children: string
   /** Where to go instead; to all boards unless said otherwise. */
   leadsTo?: { href: string; label: string }
+  /** What else can be done. */
+  acts?: ReactNode
 }
 
 /** A page for an address behind which there is nothing. */
-export function NotFound({ title, children, leadsTo = { href: '/', label: 'All boards' } }: NotFoundProps) {
+export function NotFound({ title, children, leadsTo = { href: '/', label: 'All boards' }, acts }: NotFoundProps) {
   return (
     <Shell>
       <FullPage
         inShell
         heading={<PageHeading title={title} />}
         acts={
-          <Link href={leadsTo.href} className={buttonClass('primary')}>
-            {leadsTo.label}
-          </Link>
+          <>
+            <Link href={leadsTo.href} className={buttonClass('primary')}>
+              {leadsTo.label}
+            </Link>
+            {acts}
+          </>
         }
       >
         <p>{children}</p>
@@ -48,11 +54,12 @@ export function LinkExpired() {
   )
 }
 
-/** For `/b/<id>` of a board that exists but is not shared with whoever is here. */
-export function BoardNotShared() {
+/** For `/b/<id>` of a board that exists but is not shared, or no longer, with whoever is here. */
+export function BoardNotShared({ acts }: { acts?: ReactNode }) {
   return (
-    <NotFound title="This board is not shared with you">
-      Ask whoever invited you for its link, and open that link once in this browser.
+    <NotFound title="This board is not shared with you" acts={acts}>
+      Your link to it may have ended or been taken back. Ask whoever invited you for a new one, and open that once in
+      this browser.
     </NotFound>
   )
 }

@@ -1,3 +1,4 @@
+import type { BoardRole } from '../../shared/access/boardRights.ts'
 import type { BoardReading } from '../../shared/board/read.ts'
 import type { CloseReason } from '../../shared/sync/closeCodes.ts'
 import type { Notice } from '../../shared/sync/messages.ts'
@@ -6,6 +7,7 @@ import type { MergeConflict } from './mergeReport.ts'
 import type { Presence } from './Presence.ts'
 import type { SaveStatus } from './SaveStatus.ts'
 import type { Signal } from './Signal.ts'
+import type { UnsentChanges } from './unsentChanges.ts'
 
 /** The socket to the server. `closed`: the server said why and trying again does not help. */
 export type LinkState =
@@ -23,6 +25,8 @@ export interface BoardConnection {
   readonly link: Signal<LinkState>
   readonly status: Signal<SaveStatus>
   readonly presence: Presence
+  /** As what this browser is on the board; null as long as the server has not said. */
+  readonly role: Signal<BoardRole | null>
   /** Whether there is content to show: the server's, or what this device kept. A board is not bound before. */
   readonly isReady: Signal<boolean>
   /** Resolves when `isReady` turns true. */
@@ -36,6 +40,8 @@ export interface BoardConnection {
   dismissMergeReport(): void
   /** Calls `listener` for each notice of the server. Returns the function that stops it. */
   onNotice(listener: (notice: Notice) => void): () => void
+  /** One's own changes that the server has not taken, in a form that a person can read. */
+  unsentChanges(): UnsentChanges
   /** Resolves when everything changed up to now is saved. Rejects when the board is closed before. */
   whenSaved(): Promise<void>
   /** Tries to connect now instead of when the back-off has passed. Also after `closed`. */

@@ -6,6 +6,7 @@ import { useDocumentTitle } from '../app/useDocumentTitle.ts'
 import { Waiting } from '../app/Waiting.tsx'
 import { BoardView } from '../canvas/page/BoardView.tsx'
 import { ReloadNeeded } from '../canvas/page/ReloadNeeded.tsx'
+import { UnsentDownload } from '../canvas/page/UnsentDownload.tsx'
 import { useOpened } from '../canvas/page/useOpened.ts'
 import { useSettings } from '../canvas/page/useSettings.ts'
 import { useSignal } from '../canvas/page/useSignal.ts'
@@ -36,9 +37,18 @@ function OpenedBoard({ board }: { board: LiveBoard }) {
   const reasons = [refusal, link.state === 'closed' ? link.reason : null]
   if (reasons.includes('board-in-trash')) return <InTrash board={board} />
   if (reasons.includes('board-not-found')) return <BoardNotFound />
-  if (reasons.includes('forbidden')) return <BoardNotShared />
+  if (reasons.includes('forbidden') || reasons.includes('unauthenticated')) {
+    return <NoMore board={board} title={entry?.title ?? ''} />
+  }
   if (!isReady) return <Waiting label="Opening the board" />
   return <BoardView board={board} title={entry?.title ?? ''} />
+}
+
+/** Stands in the place of a board that one has no right to, or none any more. */
+function NoMore({ board, title }: { board: LiveBoard; title: string }) {
+  const status = useSignal(board.status)
+  const hasUnsent = status.state === 'not-saved' || (status.state === 'offline' && status.pendingOnDevice > 0)
+  return <BoardNotShared acts={hasUnsent ? <UnsentDownload connection={board} title={title} /> : null} />
 }
 
 /** How often a page of a board in the trash asks whether it is back: whoever deleted it by mistake is at it now. */

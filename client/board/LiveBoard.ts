@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import type { BoardRole } from '../../shared/access/boardRights.ts'
 import { BoardReader } from '../../shared/board/read.ts'
 import type { CloseReason } from '../../shared/sync/closeCodes.ts'
 import type { Notice } from '../../shared/sync/messages.ts'
@@ -13,6 +14,7 @@ import type { SaveStatus } from './SaveStatus.ts'
 import { SaveTracker } from './SaveTracker.ts'
 import type { Scheduler } from './Scheduler.ts'
 import { ValueSignal, type Signal } from './Signal.ts'
+import { describeUnsent, type UnsentChanges } from './unsentChanges.ts'
 
 export interface BoardSurroundings {
   /** `ws://…/sync` */
@@ -21,6 +23,8 @@ export interface BoardSurroundings {
   /** Why the server refuses the board, asked when its socket did not open; null where it may be worth trying again. */
   readonly whyRefused: () => Promise<CloseReason | null>
   readonly reloadNote: ReloadNote
+  /** What this device last heard of its role here, for when the server is away; null for nothing. */
+  readonly lastRole?: BoardRole | null
   readonly WebSocket?: typeof WebSocket
 }
 
@@ -37,12 +41,14 @@ export class LiveBoard implements BoardConnection {
   readonly presence: BoardPresence
   readonly link: Signal<LinkState>
   readonly status: Signal<SaveStatus>
+  readonly role: Signal<BoardRole | null>
   readonly isReady: Signal<boolean>
   readonly whenReady: Promise<void>
   readonly invalidCount: Signal<number>
   readonly newerSchema: Signal<boolean>
   readonly mergeReport: Signal<readonly MergeConflict[]>
 
+  readonly #role: ValueSignal<BoardRole | null>
   readonly #isReady = new ValueSignal(false)
   readonly #invalidCount = new ValueSignal(0)
   readonly #newerSchema = new ValueSignal(false)
@@ -83,6 +89,8 @@ export class LiveBoard implements BoardConnection {
     this.presence = new BoardPresence(this.#socket.awareness, scheduler)
     this.link = this.#socket.link
     this.status = this.#tracker.status
+    this.#role = new ValueSignal(surroundings.lastRole ?? null)
+    this.role = this.#role
     this.isReady = this.#isReady
     this.invalidCount = this.#invalidCount
     this.newerSchema = this.#newerSchema
@@ -119,6 +127,10 @@ export class LiveBoard implements BoardConnection {
   onNotice(listener: (notice: Notice) => void): () => void {
     this.#noticeListeners.add(listener)
     return () => this.#noticeListeners.delete(listener)
+  }
+
+  unsentChanges(): UnsentChanges {
+    return describeUnsent(this.#tracker.unsavedKeys(), this.reading)
   }
 
   whenSaved(): Promise<void> {
@@ -236,6 +248,7 @@ export class LiveBoard implements BoardConnection {
 
   #onNotice(notice: Notice): void {
     if (notice.type === 'refused') this.#tracker.refused(notice.code)
+    else if (notice.type === 'role') this.#role.set(notice.role)
     for (const listener of [...this.#noticeListeners]) listener(notice)
   }
 }

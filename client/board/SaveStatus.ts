@@ -16,6 +16,7 @@ export type SaveStatus =
 
 /**
  * storage: the server's disk refuses to write. read-only: this person may look and not change. refused: the server closed
- * the board to us for good. newer-schema: the board was written by a newer Betwixt and this page must be reloaded.
+ * the board to us for good. board-full: the board takes nothing more. newer-schema: the board was written by a newer
+ * Betwixt and this page must be reloaded.
  */
-export type NotSavedReason = 'storage' | 'read-only' | 'refused' | 'newer-schema'
+export type NotSavedReason = 'storage' | 'read-only' | 'refused' | 'board-full' | 'newer-schema'

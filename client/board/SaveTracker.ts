@@ -69,8 +69,8 @@ export class SaveTracker {
     this.#link = 'online'
     this.#asked = null
     this.#isConfirmed = false
-    // A role belongs to a socket: with this one it may be another.
-    if (this.#refused === 'read-only') this.#refused = null
+    // A role belongs to a socket: with this one it may be another. And there may be room again.
+    if (this.#refused === 'read-only' || this.#refused === 'board-full') this.#refused = null
     this.#ask()
     this.#update()
   }
@@ -119,6 +119,11 @@ export class SaveTracker {
     if (this.#asked?.n !== n) return
     this.#isDiskFailing = true
     this.#update()
+  }
+
+  /** The keys of one's own changes that are not saved. */
+  unsavedKeys(): readonly string[] {
+    return [...this.#unsaved.keys()]
   }
 
   /** Resolves once everything up to now is saved. */

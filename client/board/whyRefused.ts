@@ -4,9 +4,9 @@ import { CLOSE_CODES, mayRetryAfter, type CloseReason } from '../../shared/sync/
  * Asks over HTTP why a board's socket did not open: a browser tells nothing of the answer to an upgrade. Null where the
  * board is there, or where the server cannot be reached.
  */
-export async function whyRefused(origin: string, boardId: string): Promise<CloseReason | null> {
+export async function whyRefused(address: string, boardId: string): Promise<CloseReason | null> {
   try {
-    const response = await fetch(`${origin}/api/v1/boards/${encodeURIComponent(boardId)}`)
+    const response = await fetch(`${address}/api/v1/boards/${encodeURIComponent(boardId)}`)
     if (response.ok) return null
     const problem: unknown = await response.json()
     const code = typeof problem === 'object' && problem !== null && 'code' in problem ? problem.code : null

@@ -1,4 +1,5 @@
 import { atom, type Atom, type Editor, type TLStore } from '@tldraw/tldraw'
+import type { BoardRole } from '../../shared/access/boardRights.ts'
 import type { Person } from '../../shared/api/person.ts'
 import { ALL_DAYS, type Span } from '../../shared/templates/span.ts'
 import type { Finding, TemplateReading } from '../../shared/templates/template.ts'
@@ -12,6 +13,8 @@ import { NO_FILTER, type CardFilter } from './filter/cardFilter.ts'
  */
 export interface BoardScene {
   readonly connection: BoardConnection
+  /** As what this browser is on the board; null as long as the server has not said. */
+  readonly role: Atom<BoardRole | null>
   /** Who works here, as far as they have said. */
   readonly me: Atom<Person | null>
   /** What each template on the board makes of it; those that read by span, of the span below. */
@@ -42,6 +45,7 @@ export function createScene(
 ): BoardScene {
   const scene: BoardScene = {
     connection,
+    role: atom('role', null),
     me: atom('me', null),
     readings: atom('readings', []),
     span: atom('span', ALL_DAYS),

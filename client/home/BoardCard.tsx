@@ -1,6 +1,7 @@
-import { Copy, Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { Copy, Ellipsis, Eye, EyeOff, Pencil, Trash2 } from 'lucide-react'
 import { memo, useRef } from 'react'
 import { Link } from 'wouter'
+import { roleMay } from '../../shared/access/boardRights.ts'
 import type { Board } from '../../shared/api/boards.ts'
 import type { TemplateSummary } from '../../shared/api/templates.ts'
 import { useNearView } from '../list/useNearView.ts'
@@ -27,6 +28,7 @@ interface BoardCardProps {
 export const BoardCard = memo(function BoardCard({ board, template, actions, first }: BoardCardProps) {
   const card = useRef<HTMLElement>(null)
   const near = useNearView(card, first)
+  const entries = entriesFor(board, actions)
   return (
     <article ref={card} className={styles['card']}>
       <div className={styles['sheet']}>
@@ -49,14 +51,8 @@ export const BoardCard = memo(function BoardCard({ board, template, actions, fir
           </p>
         )}
       </div>
-      {near && (
-        <MenuButton
-          label={`More for ${board.title}`}
-          small
-          square
-          className={styles['more'] ?? ''}
-          entries={entriesFor(board, actions)}
-        >
+      {near && entries.length > 0 && (
+        <MenuButton label={`More for ${board.title}`} small square className={styles['more'] ?? ''} entries={entries}>
           <Ellipsis aria-hidden />
         </MenuButton>
       )}
@@ -66,12 +62,24 @@ export const BoardCard = memo(function BoardCard({ board, template, actions, fir
 
 function entriesFor(board: Board, actions: CardActions): MenuEntry[] {
   const rename: MenuEntry = { type: 'act', label: 'Rename', icon: <Pencil />, onSelect: () => actions.rename(board) }
-  return board.role === 'owner' ? [rename, ...ownersEntries(board, actions)] : [rename]
+  return [
+    ...(roleMay(board.role, 'board.edit') ? [rename] : []),
+    ...(roleMay(board.role, 'board.manage') ? ownersEntries(board, actions) : []),
+  ]
 }
 
 function ownersEntries(board: Board, actions: CardActions): MenuEntry[] {
   return [
-    { type: 'act', label: 'Duplicate', icon: <Copy />, onSelect: () => actions.duplicate(board) },
+    // A copy is a new board of the workspace.
+    ...(actions.mayMake
+      ? [{ type: 'act' as const, label: 'Duplicate', icon: <Copy />, onSelect: () => actions.duplicate(board) }]
+      : []),
+    {
+      type: 'act',
+      label: board.hidden ? 'List it again' : 'Hide from the list',
+      icon: board.hidden ? <Eye /> : <EyeOff />,
+      onSelect: () => actions.hide(board, !board.hidden),
+    },
     { type: 'line', id: 'before-delete' },
     { type: 'act', label: 'Delete', icon: <Trash2 />, onSelect: () => actions.trash(board) },
   ]

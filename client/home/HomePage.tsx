@@ -27,16 +27,17 @@ export function HomePage() {
   const { data: me } = useMe()
   const [search, setSearch] = useState('')
   const searched = useDeferredValue(search.trim())
-  const list = useBoards({ search: searched, trashed: false })
+  const [hidden, setHidden] = useState(false)
+  const list = useBoards({ search: searched, trashed: false, hidden })
   const [making, setMaking] = useState(false)
-  const { actions, dialog } = useCardActions()
   const { data: templates } = useTemplates()
   const boards = list.data?.pages.flatMap((page) => page.items)
   const owner = me?.role === 'owner'
+  const { actions, dialog } = useCardActions(owner)
   const none = boards?.length === 0
   return (
     <Shell>
-      <PageHead title="Boards">
+      <PageHead title={hidden ? 'Hidden boards' : 'Boards'}>
         {(!none || searched !== '') && <SearchField label="Search boards" value={search} onChange={setSearch} />}
         {owner && (
           <Button
@@ -52,7 +53,10 @@ export function HomePage() {
       </PageHead>
       {list.error !== null && <ListProblem error={list.error} what="boards" stale={boards !== undefined} />}
       {boards === undefined && list.error === null && <BoardGridSkeleton />}
-      {none && searched === '' && <FirstBoard mayMake={owner} onMake={() => setMaking(true)} />}
+      {none && searched === '' && !hidden && <FirstBoard mayMake={owner} onMake={() => setMaking(true)} />}
+      {none && searched === '' && hidden && (
+        <p className={styles['nothing']}>No board is hidden. “Hide from the list” is in the menu of each board.</p>
+      )}
       {none && searched !== '' && <p className={styles['nothing']}>No board’s title has “{searched}” in it.</p>}
       {boards !== undefined && !none && (
         <BoardGrid id="boards" label="Boards">
@@ -70,6 +74,9 @@ export function HomePage() {
       <LoadMore query={list} label="More boards" listId="boards" />
       {owner && (
         <p className={styles['trash']}>
+          <button type="button" className={styles['other']} onClick={() => setHidden(!hidden)}>
+            {hidden ? 'Listed boards' : 'Hidden boards'}
+          </button>
           <Link href="/trash">Trash</Link>
         </p>
       )}

@@ -7,8 +7,12 @@ import { useToast } from '../ui/Toast.tsx'
 const RenameDialog = lazy(() => import('./RenameDialog.tsx'))
 
 export interface CardActions {
+  /** Whether there may be new boards, of which a copy is one. */
+  readonly mayMake: boolean
   rename(board: Board): void
   duplicate(board: Board): void
+  /** Out of the list or into it again, with a way back in the toast. */
+  hide(board: Board, hidden: boolean): void
   /** Into the trash, with a way back in the toast. */
   trash(board: Board): void
 }
@@ -17,11 +21,12 @@ export interface CardActions {
  * What can be done to a board from its card, with the words that follow; and what one of the acts has opened, to be
  * placed in the page. The acts stay the same ones, so that a card is drawn anew for its board's sake only.
  */
-export function useCardActions(): { actions: CardActions; dialog: ReactNode } {
-  const { rename, duplicate, trash, restore } = useBoardActions()
+export function useCardActions(mayMake: boolean): { actions: CardActions; dialog: ReactNode } {
+  const { rename, duplicate, hide, trash, restore } = useBoardActions()
   const toast = useToast()
   const [renaming, setRenaming] = useState<Board | null>(null)
   const { mutate: duplicateBoard } = duplicate
+  const { mutate: hideBoard } = hide
   const { mutate: trashBoard } = trash
   const { mutate: restoreBoard } = restore
   const actions = useMemo<CardActions>(() => {
@@ -29,7 +34,22 @@ export function useCardActions(): { actions: CardActions; dialog: ReactNode } {
     const undoTrash = (board: Board) =>
       restoreBoard(board.id, { onError: failed(`“${board.title}” is still in the trash.`) })
     return {
+      mayMake,
       rename: setRenaming,
+      hide: (board, hidden) =>
+        hideBoard(
+          { id: board.id, hidden },
+          {
+            onSuccess: () =>
+              toast({
+                text: hidden
+                  ? `“${board.title}” is hidden: find it under Hidden boards.`
+                  : `“${board.title}” is listed.`,
+                action: { label: 'Undo', run: () => hideBoard({ id: board.id, hidden: !hidden }) },
+              }),
+            onError: failed(`“${board.title}” stays where it is.`),
+          },
+        ),
       duplicate: (board) =>
         duplicateBoard(board.id, {
           onSuccess: (copy) => toast({ text: `“${copy.title}” is there.` }),
@@ -45,7 +65,7 @@ export function useCardActions(): { actions: CardActions; dialog: ReactNode } {
           onError: failed(`“${board.title}” was not deleted.`),
         }),
     }
-  }, [duplicateBoard, trashBoard, restoreBoard, toast])
+  }, [mayMake, duplicateBoard, hideBoard, trashBoard, restoreBoard, toast])
   const dialog = renaming !== null && (
     <Suspense>
       <RenameDialog

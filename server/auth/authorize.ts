@@ -1,31 +1,20 @@
+import { roleMay, type BoardAction } from '../../shared/access/boardRights.ts'
+import { SCOPE_OF, type TokenScope } from '../../shared/access/tokenScopes.ts'
 import { BetwixtError } from '../../shared/errors.ts'
-import { roleOn, type BoardRole, type Principal } from './principal.ts'
+import { roleOn, type Principal } from './principal.ts'
 
-/** What can be done on one board, with the roles that may. */
-const BOARD_ACTIONS = {
-  /** See it, its reading, its images, its records. */
-  'board.read': ['owner', 'editor'],
-  /** Change what lies on it, by socket or by the API, and its title. */
-  'board.edit': ['owner', 'editor'],
-  /** Send a post to it from outside the canvas. */
-  'board.post': ['owner', 'editor'],
-  /** Make a record of it, and change a record's status. */
-  'board.record': ['owner', 'editor'],
-  /** Delete, restore, duplicate and share it. */
-  'board.manage': ['owner'],
-} as const satisfies Record<string, readonly BoardRole[]>
-
-/** What can be done in the workspace, with the kinds of principal that may. */
+/** What can be done in the workspace: the kinds of principal that may, and the scope with which a token may. */
 const WORKSPACE_ACTIONS = {
   /** List what one may see. */
-  'workspace.look': ['owner', 'guest'],
+  'workspace.look': { principals: ['owner', 'guest'], scope: 'read' },
   /** Say who one is. */
-  'workspace.introduce': ['owner', 'guest'],
+  'workspace.introduce': { principals: ['owner', 'guest'], scope: null },
   /** Make boards, empty the trash. */
-  'workspace.manage': ['owner'],
-} as const satisfies Record<string, readonly Principal['role'][]>
+  'workspace.manage': { principals: ['owner'], scope: 'manage' },
+  /** Make and take back API tokens, end sessions, see how the server does. */
+  'workspace.admin': { principals: ['owner'], scope: null },
+} as const satisfies Record<string, { principals: readonly Principal['role'][]; scope: TokenScope | null }>
 
-export type BoardAction = keyof typeof BOARD_ACTIONS
 export type WorkspaceAction = keyof typeof WORKSPACE_ACTIONS
 
 /** Something to do, and on which board; a null board is one that nobody but the owner is told about. */
@@ -40,16 +29,31 @@ export function authorize(principal: Principal, access: Access): void {
   if (principal.role === 'none') {
     throw new BetwixtError('unauthenticated', 'Sign in with the workspace key, or open the link you were given.')
   }
-  if (!isAllowed(principal, access)) {
-    throw new BetwixtError('forbidden', 'You have no right to do this. Ask whoever runs this workspace for a link.')
-  }
+  if (!isAllowed(principal, access)) throw new BetwixtError('forbidden', refusal(principal, access))
 }
 
 function isAllowed(principal: Principal, access: Access): boolean {
-  if (!('boardId' in access)) return isOneOf(WORKSPACE_ACTIONS[access.action], principal.role)
+  if (principal.role === 'token') return tokenMay(principal, access)
+  if (!('boardId' in access)) return isOneOf(WORKSPACE_ACTIONS[access.action].principals, principal.role)
   if (principal.role === 'owner') return true
   const role = access.boardId === null ? null : roleOn(principal, access.boardId)
-  return role !== null && isOneOf(BOARD_ACTIONS[access.action], role)
+  return role !== null && roleMay(role, access.action)
+}
+
+function tokenMay({ scopes, boardId }: Extract<Principal, { role: 'token' }>, access: Access): boolean {
+  if (!('boardId' in access)) {
+    const { scope } = WORKSPACE_ACTIONS[access.action]
+    // Looking lists what one may see; all else in the workspace is about more than one board.
+    return scope !== null && scopes.includes(scope) && (boardId === null || access.action === 'workspace.look')
+  }
+  return scopes.includes(SCOPE_OF[access.action]) && (boardId === null || boardId === access.boardId)
+}
+
+function refusal(principal: Principal, access: Access): string {
+  if (principal.role === 'token') return 'This token is not good for that. Make one with the scope that it needs.'
+  return 'boardId' in access
+    ? 'Your link to this board does not give you that right. Ask whoever shared it for another.'
+    : 'You have no right to do this. Ask whoever runs this workspace for a link.'
 }
 
 function isOneOf<T extends string>(list: readonly T[], value: T): boolean {

@@ -1,14 +1,15 @@
+import type { BoardRole } from '../../shared/access/boardRights.ts'
+import { roleOfScopes, type TokenScope } from '../../shared/access/tokenScopes.ts'
 import type { Person } from '../../shared/api/person.ts'
-
-/** What someone may do on a board. */
-export type BoardRole = 'owner' | 'editor'
 
 /** Who asks, as far as rights go. */
 export type Principal =
   /** The workspace is theirs. */
   | { readonly role: 'owner' }
-  /** They opened links: each board's role by the board's id. */
+  /** They opened links, or were given a board: each board's role by the board's id. */
   | { readonly role: 'guest'; readonly boards: ReadonlyMap<string, BoardRole> }
+  /** A script with a token, for one board or, with null, for all. */
+  | { readonly role: 'token'; readonly scopes: readonly TokenScope[]; readonly boardId: string | null }
   | { readonly role: 'none' }
 
 /** A person as presence and records name them. */
@@ -23,6 +24,8 @@ export interface Caller {
   person: KnownPerson | null
   /** The session of the cookie that came along, by its id. */
   sessionId: string | null
+  /** The API token that came along, by its id. */
+  tokenId: string | null
 }
 
 /** The role on one board, or null for none. */
@@ -32,6 +35,8 @@ export function roleOn(principal: Principal, boardId: string): BoardRole | null 
       return 'owner'
     case 'guest':
       return principal.boards.get(boardId) ?? null
+    case 'token':
+      return principal.boardId === null || principal.boardId === boardId ? roleOfScopes(principal.scopes) : null
     case 'none':
       return null
   }

@@ -3,11 +3,10 @@ import type { PutMe } from '../../shared/api/person.ts'
 import type { Catalog, CatalogView } from '../storage/catalog.ts'
 import type { SessionEntry } from '../storage/catalogEntries.ts'
 import { newToken, tokenSha256 } from './secrets.ts'
+import { isWorthNoting } from './seen.ts'
 
 /** A session that nobody used for so long is forgotten. */
 export const SESSION_LIFETIME_MS = 180 * 24 * 60 * 60 * 1000
-/** How exactly the last use is known: each change of it is a write. */
-const SEEN_STEP_MS = 24 * 60 * 60 * 1000
 
 /** Sessions of people without a cookie: scripts on this machine, and scripts with the workspace key. */
 export type ScriptSessionId = 'local' | 'key'
@@ -56,6 +55,18 @@ export class Sessions {
     return session
   }
 
+  /** The sessions of browsers: of people, not of scripts. */
+  ofPeople(): readonly Readonly<SessionEntry>[] {
+    return this.#catalog.list('sessions').filter(isOfBrowser)
+  }
+
+  /** Ends every session of a person. Tells whether there was one. */
+  async endOf(personId: string): Promise<boolean> {
+    const ended = this.ofPeople().filter((session) => session.personId === personId)
+    if (ended.length > 0) await this.#catalog.write(() => ended.map(({ id }) => ({ remove: 'sessions', id })))
+    return ended.length > 0
+  }
+
   async end(id: string): Promise<void> {
     await this.#catalog.write(() => [{ remove: 'sessions', id }])
   }
@@ -63,7 +74,7 @@ export class Sessions {
   /** Notes that a session is in use, at most once a day. Throws `storage-unwritable`. */
   async touch(id: string): Promise<void> {
     const session = this.#catalog.get('sessions', id)
-    if (session && this.#now() - session.seenAt >= SEEN_STEP_MS) await this.change(id, () => ({}))
+    if (session && isWorthNoting(session.seenAt, this.#now())) await this.change(id, () => ({}))
   }
 
   #fresh(id: string): SessionEntry {
@@ -87,9 +98,14 @@ export class Sessions {
   #outdated(now: CatalogView) {
     return now
       .list('sessions')
-      .filter((session) => session.id.length === 64 && this.#alive(session) === null)
+      .filter((session) => isOfBrowser(session) && this.#alive(session) === null)
       .map((session) => ({ remove: 'sessions' as const, id: session.id }))
   }
+}
+
+/** Those of browsers have the hash of their cookie's token for an id; those of scripts a word. */
+function isOfBrowser({ id }: Readonly<SessionEntry>): boolean {
+  return id.length === 64
 }
 
 /** A name and discipline as a session keeps them. */

@@ -1,17 +1,19 @@
 import type { IncomingMessage } from 'node:http'
 import { nanoid } from 'nanoid'
+import { roleMay, type BoardRole } from '../../shared/access/boardRights.ts'
 import { BetwixtError } from '../../shared/errors.ts'
 import type { CatalogView } from '../storage/catalog.ts'
 import type { Access } from './access.ts'
 import { authorize } from './authorize.ts'
-import { roleOn, type BoardRole, type KnownPerson, type Principal } from './principal.ts'
+import { roleOn, type KnownPerson } from './principal.ts'
 import type { RequestFacts } from './requestGuard.ts'
 
 /** Who opens a socket, and as what. */
 export interface UpgradeIdentity {
-  principal: Principal
   person: KnownPerson
   role: BoardRole
+  /** As what they may be here by now; null for not at all. */
+  roleNow(): BoardRole | null
 }
 
 /**
@@ -34,9 +36,13 @@ export function authenticateUpgrade(
   const board = catalog.get('boards', boardId)
   if (!board) throw new BetwixtError('board-not-found', 'There is no such board.')
   if (board.trashedAt !== null) throw new BetwixtError('board-in-trash', 'This board is in the trash.')
-  const role = roleOn(caller.principal, board.id)
+  const roleNow = (): BoardRole | null => {
+    const role = roleOn(access.principalNow(caller), board.id)
+    return role !== null && roleMay(role, 'board.read') ? role : null
+  }
+  const role = roleNow()
   if (role === null) throw new BetwixtError('forbidden', 'You have no right to open this board.')
-  return { principal: caller.principal, person: caller.person ?? { id: nanoid(), name: '', discipline: '' }, role }
+  return { person: caller.person ?? { id: nanoid(), name: '', discipline: '' }, role, roleNow }
 }
 
 /** What access needs to know of a request of Node's own server. */

@@ -96,6 +96,12 @@ export class BoardDirectory {
     return entry
   }
 
+  /** Leaves a board out of the list, or takes it in again. */
+  hide(boardId: string, isHidden: boolean): Promise<BoardEntry> {
+    this.open(boardId)
+    return this.#change(boardId, () => ({ isHidden }))
+  }
+
   /** Puts a board into the trash and closes its sockets. One that is there already stays as it is. */
   async trash(boardId: string): Promise<void> {
     this.find(boardId)
@@ -141,6 +147,7 @@ export class BoardDirectory {
       updatedBy: by,
       trashedAt: null,
       seenInTrash: null,
+      isHidden: false,
       assets,
     }
     // The content first: an entry without content would be a board that does not open.

@@ -11,11 +11,18 @@ export class BoardViews {
   readonly #storage: Pick<Storage, 'updatedAt' | 'thumbnails'>
   readonly #content: BoardAccess
   readonly #lastEditors: LastEditors
+  readonly #basePath: string
 
-  constructor(storage: Pick<Storage, 'updatedAt' | 'thumbnails'>, content: BoardAccess, lastEditors: LastEditors) {
+  constructor(
+    storage: Pick<Storage, 'updatedAt' | 'thumbnails'>,
+    content: BoardAccess,
+    lastEditors: LastEditors,
+    basePath: string,
+  ) {
     this.#storage = storage
     this.#content = content
     this.#lastEditors = lastEditors
+    this.#basePath = basePath
   }
 
   /** When a board changed last, in milliseconds since 1970. */
@@ -34,8 +41,9 @@ export class BoardViews {
       createdBy: entry.createdBy,
       updatedBy: this.#lastEditors.of(entry.id),
       trashedAt: entry.trashedAt === null ? null : isoTime(entry.trashedAt),
-      role: roleOn(principal, entry.id) ?? 'editor',
-      thumbnail: version === null ? null : `/api/v1/boards/${entry.id}/thumbnail?v=${version}`,
+      role: roleOn(principal, entry.id) ?? 'viewer',
+      hidden: entry.isHidden,
+      thumbnail: version === null ? null : `${this.#basePath}/api/v1/boards/${entry.id}/thumbnail?v=${version}`,
       people: this.#content.people(entry.id),
     }
   }

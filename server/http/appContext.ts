@@ -9,7 +9,11 @@ import type { Metrics } from '../metrics/metrics.ts'
 import type { LastEditors } from '../boards/lastEditors.ts'
 import type { CardService } from '../cards/cardService.ts'
 import type { PostService } from '../posts/postService.ts'
+import type { AccessReview } from '../auth/accessReview.ts'
+import type { RateLimits } from '../auth/rateLimits.ts'
 import type { RecordBook } from '../records/recordBook.ts'
+import type { ShareBook } from '../shares/shareBook.ts'
+import type { Site } from '../site.ts'
 import type { Storage } from '../storage/openStorage.ts'
 import type { BoardAccess } from '../sync/boardAccess.ts'
 import type { ClientFiles } from './clientFiles.ts'
@@ -20,11 +24,16 @@ import type { Uploads } from './uploads.ts'
 /** What the routes need of the rest of the server. */
 export interface AppDeps {
   storage: Storage
+  site: Site
   readiness: Readiness
   requests: RequestCounts
   /** Null where the operator set no token for them. */
   metrics: Metrics | null
   access: Access
+  /** Told whenever rights change. */
+  rights: AccessReview
+  shares: ShareBook
+  rates: RateLimits
   content: BoardAccess
   boards: BoardDirectory
   views: BoardViews

@@ -42,20 +42,22 @@ const COMPRESSED = new Set(['.html', '.js', '.css', '.json', '.svg', '.txt', '.w
 export class ClientFiles {
   readonly #folder: string
   readonly #paths: ReadonlySet<string>
+  readonly #basePath: string
   readonly #read = new Map<string, Promise<ClientFile>>()
 
-  private constructor(folder: string, paths: ReadonlySet<string>) {
+  private constructor(folder: string, paths: ReadonlySet<string>, basePath: string) {
     this.#folder = folder
     this.#paths = paths
+    this.#basePath = basePath
   }
 
-  /** The client in this folder, or null when there is none. */
-  static async open(folder: string): Promise<ClientFiles | null> {
+  /** The client in this folder, to be served under a path; null when there is none. */
+  static async open(folder: string, basePath = ''): Promise<ClientFiles | null> {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
     const files = entries.filter((entry) => entry.isFile())
     const paths = files.map((file) => path.relative(folder, path.join(file.parentPath, file.name)))
     const urls = new Set(paths.map((file) => `/${file.split(path.sep).join('/')}`))
-    return urls.has('/index.html') ? new ClientFiles(folder, urls) : null
+    return urls.has('/index.html') ? new ClientFiles(folder, urls, basePath) : null
   }
 
   /** The file of an address's path, or null. */
@@ -78,7 +80,8 @@ export class ClientFiles {
   }
 
   async #load(urlPath: string): Promise<ClientFile> {
-    const bytes = await readFile(path.join(this.#folder, ...urlPath.split('/')))
+    const built = await readFile(path.join(this.#folder, ...urlPath.split('/')))
+    const bytes = urlPath === '/index.html' ? placed(built, this.#basePath) : built
     const extension = path.extname(urlPath)
     const gzipped = COMPRESSED.has(extension) && bytes.byteLength > 1_000 ? await gzipAsync(bytes, { level: 8 }) : null
     return {
@@ -89,4 +92,13 @@ export class ClientFiles {
       immutable: urlPath.startsWith('/assets/'),
     }
   }
+}
+
+/**
+ * The page with addresses from the top. It is built with relative ones (`./assets/…`), and is the page of addresses of any
+ * depth; a `<base>` would turn its links within the page into links to another one.
+ */
+function placed(page: Uint8Array, basePath: string): Uint8Array<ArrayBuffer> {
+  const html = new TextDecoder().decode(page).replaceAll('="./', `="${basePath}/`)
+  return new TextEncoder().encode(html)
 }

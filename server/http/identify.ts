@@ -1,7 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { authorize, type BoardAction, type WorkspaceAction } from '../auth/authorize.ts'
+import type { BoardAction } from '../../shared/access/boardRights.ts'
+import { authorize, type WorkspaceAction } from '../auth/authorize.ts'
 import type { RequestFacts } from '../auth/requestGuard.ts'
 import type { AppDeps, AppEnv } from './appContext.ts'
+import { addressOf, asGuess } from './rates.ts'
 
 /** What access needs to know of a request of Hono's. */
 export function factsOf(c: Context<AppEnv>): RequestFacts {
@@ -15,16 +17,22 @@ export function factsOf(c: Context<AppEnv>): RequestFacts {
 }
 
 /** Refuses strange hosts and origins, and finds out who asks. Comes before everything else. */
-export function identify({ access, logger }: Pick<AppDeps, 'access' | 'logger'>): MiddlewareHandler<AppEnv> {
+export function identify({
+  access,
+  logger,
+  rates,
+  site,
+}: Pick<AppDeps, 'access' | 'logger' | 'rates' | 'site'>): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    const caller = access.identify(factsOf(c))
+    // A cookie nobody guesses: it is only a browser of before.
+    const identified = () => access.identify(factsOf(c))
+    const hasSecret = c.req.header('authorization') !== undefined
+    const caller = hasSecret ? await asGuess(rates, addressOf(c, site), identified) : identified()
     c.set('caller', caller)
-    if (caller.sessionId !== null) {
-      // Nobody waits for this: a day noted too late costs nothing.
-      access.sessions.touch(caller.sessionId).catch((error: unknown) => {
-        logger.warn({ err: error }, 'the last use of a session could not be noted')
-      })
-    }
+    // Nobody waits for this: a day noted too late costs nothing.
+    access.touch(caller).catch((error: unknown) => {
+      logger.warn({ err: error }, 'the last use of a session or token could not be noted')
+    })
     await next()
   }
 }

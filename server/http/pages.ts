@@ -1,13 +1,13 @@
 import { Hono, type Context } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { BetwixtError } from '../../shared/errors.ts'
-import { tokenSha256 } from '../auth/secrets.ts'
 import type { AppDeps, AppEnv } from './appContext.ts'
+import { addressOf, asGuess } from './rates.ts'
 import type { ClientFile } from './clientFiles.ts'
 import { sessionCookie } from './sessionCookie.ts'
 
 /** Addresses that the client has a page for; any other gets the page too, with status 404. */
-const CLIENT_PAGES = /^\/(?:$|b\/[^/]+$|records(?:\/[^/]+)?$|post\/[^/]+$|trash$|sign-in$)/u
+const CLIENT_PAGES = /^\/(?:$|b\/[^/]+$|records(?:\/[^/]+)?$|post\/[^/]+$|trash$|workspace$|check$|sign-in$)/u
 
 /** Everything that is no API: links, the client's files, and its page for every other address. */
 export function pages(deps: AppDeps): Hono<AppEnv> {
@@ -15,15 +15,20 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
 
   app.get('/join/:token', async (c) => {
     c.header('cache-control', 'no-store')
-    const hash = tokenSha256(c.req.param('token'))
-    const share = deps.storage.catalog.list('shares').find((entry) => entry.tokenSha256 === hash)
-    if (!share) {
-      if (deps.client && acceptsHtml(c)) return send(c, await deps.client.page(), 410)
-      throw new BetwixtError('link-expired', 'This link is not good any more. Ask for a new one.')
-    }
+    const address = addressOf(c, deps.site)
+    const share = await asGuess(deps.rates, address, () => deps.shares.openLink(c.req.param('token'))).catch(
+      async (error: unknown) => {
+        const isEnded = error instanceof BetwixtError && error.code === 'link-expired'
+        if (isEnded && deps.client && acceptsHtml(c)) return send(c, await deps.client.page(), 410)
+        throw error
+      },
+    )
+    if (share instanceof Response) return share
+    await deps.rates.take('join', address)
     await admit(c, deps, share.id)
     // Whoever is only to post is led past the canvas.
-    return c.redirect(`/${c.req.query('to') === 'post' ? 'post' : 'b'}/${share.boardId}`, 303)
+    const isForPosting = share.role === 'poster' || c.req.query('to') === 'post'
+    return c.redirect(`${deps.site.basePath}/${isForPosting ? 'post' : 'b'}/${share.boardId}`, 303)
   })
 
   app.get('*', async (c) => {
@@ -39,15 +44,17 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
 }
 
 /** Gives the browser of this request the right that the link gives. The owner has it already. */
-async function admit(c: Context<AppEnv>, { access }: AppDeps, shareId: string): Promise<void> {
+async function admit(c: Context<AppEnv>, deps: AppDeps, shareId: string): Promise<void> {
+  const { access, rights } = deps
   const { principal, sessionId } = c.get('caller')
   if (principal.role === 'owner') return
   const joined = sessionId
     ? await access.sessions.change(sessionId, ({ shareIds }) => ({ shareIds: [...new Set([...shareIds, shareId])] }))
     : null
-  if (joined) return
+  // Another tab of it may be on the board with less.
+  if (joined) return rights.changed()
   const { token } = await access.sessions.start({ shareIds: [shareId] })
-  setCookie(c, access.cookieName, token, sessionCookie(access.policy))
+  setCookie(c, access.cookieName, token, sessionCookie(deps))
 }
 
 function acceptsHtml(c: Context<AppEnv>): boolean {

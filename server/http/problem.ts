@@ -31,6 +31,8 @@ const CARRIED = {
   'bad-update': [422, 'final'],
   'too-slow': [503, 'retryable'],
   'read-only': [403, 'final'],
+  'role-changed': [409, 'retryable'],
+  'board-full': [409, 'final'],
   'reload-needed': [409, 'final'],
 } as const satisfies Record<ErrorCode, readonly [number, 'final' | 'retryable']>
 
@@ -48,6 +50,7 @@ export function problemOf(error: unknown): Problem {
     detail: known.message,
     code: known.code,
     retryable: when === 'retryable',
+    ...(known.retryAfterSeconds !== null && { retryAfter: known.retryAfterSeconds }),
     ...(known.fieldErrors.length > 0 && { errors: known.fieldErrors.slice(0, MOST_FIELD_ERRORS) }),
   }
 }
@@ -78,6 +81,7 @@ export function problemResponse(problem: Problem): Response {
     'x-content-type-options': 'nosniff',
   })
   if (problem.status === 401) headers.set('www-authenticate', 'Bearer realm="Betwixt"')
-  if (problem.status === 503 || problem.status === 507) headers.set('retry-after', '5')
+  const retryAfter = problem.retryAfter ?? (problem.status === 503 || problem.status === 507 ? 5 : null)
+  if (retryAfter !== null) headers.set('retry-after', String(retryAfter))
   return new Response(JSON.stringify(problem), { status: problem.status, headers })
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../../shared/api/problem.ts'
 
 /** A refusal as a page, for people who opened an address by hand; pages of the client tell theirs themselves. */
-export function problemPage({ status, detail }: Problem): Response {
+export function problemPage({ status, detail }: Problem, basePath: string): Response {
   const html = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -13,7 +13,7 @@ export function problemPage({ status, detail }: Problem): Response {
 </style>
 <h1>Betwixt</h1>
 <p>${escapeHtml(detail)}</p>
-<p><a href="/">To the boards</a></p>
+<p><a href="${basePath}/">To the boards</a></p>
 </html>
 `
   return new Response(html, {

@@ -42,7 +42,8 @@ const tsx = createRequire(import.meta.url).resolve('tsx/cli')
 const watcher = spawn(process.execPath, [tsx, 'watch', '--clear-screen=false', 'server/main.ts'], {
   cwd: top,
   stdio: ['ignore', 'inherit', 'inherit'],
-  env: { ...process.env, HOST: '127.0.0.1', PORT: String(serverPort) },
+  // Vite serves the pages from the top.
+  env: { ...process.env, HOST: '127.0.0.1', PORT: String(serverPort), BASE_PATH: '' },
 })
 process.stdout.write(`Betwixt, in development, is at http://${host.includes(':') ? `[${host}]` : host}:${port}\n`)
 

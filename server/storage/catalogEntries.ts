@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { BOARD_ROLES } from '../../shared/access/boardRights.ts'
+import { TOKEN_SCOPES } from '../../shared/access/tokenScopes.ts'
 import { personSchema } from '../../shared/api/person.ts'
 import { recordBodySchema, recordEventSchema } from '../../shared/api/records.ts'
 
@@ -13,18 +15,29 @@ const boardEntrySchema = z.object({
   trashedAt: z.number().nullable(),
   /** On how many different days (UTC) the server saw it in the trash, and the last of them. */
   seenInTrash: z.object({ days: z.number(), lastDay: z.string() }).nullable().default(null),
+  /** Left out of the list of boards; whoever has its address or a link comes in all the same. */
+  isHidden: z.boolean().default(false),
   /** Images that were uploaded to this board, by the SHA-256 of their bytes. */
   assets: z.record(z.string(), z.object({ mimeType: z.string(), bytes: z.number() })),
 })
 
 export type BoardEntry = z.infer<typeof boardEntrySchema>
 
-/** A link that lets people in to a board. Of its token only the hash is kept. */
+/**
+ * A right on a board that sessions refer to: a link that was made for whoever opens it, or the ownership that was passed
+ * on to one person. Of a link's token only the hash is kept.
+ */
 const shareEntrySchema = z.object({
   id: z.string(),
   boardId: z.string(),
-  role: z.literal('editor'),
-  tokenSha256: z.string(),
+  role: z.enum(BOARD_ROLES),
+  label: z.string().default(''),
+  /** Null for what was passed on to a person. */
+  tokenSha256: z.string().nullable(),
+  /** When it ends by itself, in milliseconds since 1970. */
+  expiresAt: z.number().nullable().default(null),
+  /** Whom it was passed on to; null for a link. */
+  personId: z.string().nullable().default(null),
   createdAt: z.number(),
   createdBy: personSchema.nullable(),
 })
@@ -42,7 +55,7 @@ const sessionEntrySchema = z.object({
   discipline: z.string(),
   /** Of the workspace key that it signed in with; null for one that did not. Void once the key is another. */
   keyFingerprint: z.string().nullable(),
-  /** The links that were opened with it. */
+  /** The links that were opened with it, and what was passed on to it. */
   shareIds: z.array(z.string()),
   createdAt: z.number(),
   /** When it was last used, to the day. */
@@ -50,6 +63,23 @@ const sessionEntrySchema = z.object({
 })
 
 export type SessionEntry = z.infer<typeof sessionEntrySchema>
+
+/** What lets a script in. Of the token itself only the hash is kept. */
+const tokenEntrySchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  tokenSha256: z.string(),
+  scopes: z.array(z.enum(TOKEN_SCOPES)),
+  /** The one board that it is for; null for all. */
+  boardId: z.string().nullable(),
+  expiresAt: z.number().nullable(),
+  createdAt: z.number(),
+  createdBy: personSchema.nullable(),
+  /** When it was last used, to the day; null for never. */
+  seenAt: z.number().nullable(),
+})
+
+export type TokenEntry = z.infer<typeof tokenEntrySchema>
 
 /**
  * A decision record: its body without the long parts, and what happened since. The whole body is a file of its own,
@@ -79,6 +109,7 @@ export const catalogSchemas = {
   boards: boardEntrySchema,
   shares: shareEntrySchema,
   sessions: sessionEntrySchema,
+  tokens: tokenEntrySchema,
   records: recordEntrySchema,
 } as const
 

@@ -6,7 +6,7 @@ import type { BlobStore } from './blobStore.ts'
 import type { Catalog, CatalogChange } from './catalog.ts'
 import type { BoardEntry } from './catalogEntries.ts'
 import { ChangeTimes } from './changeTimes.ts'
-import { fullnessOf } from './diskSpace.ts'
+import { freeBytes, fullnessOf } from './diskSpace.ts'
 import { DiskUsage, type DiskUsageReport } from './diskUsage.ts'
 import { makeFolderDurably, removeLeftovers, writeFileDurably } from './files/durableFile.ts'
 import { FileBlobStore } from './files/fileBlobStore.ts'
@@ -31,6 +31,8 @@ export interface Storage {
   checkWritable(): Promise<void>
   /** What it takes on the disk. */
   usage(): Promise<DiskUsageReport>
+  /** What is left on the disk, in bytes; without end where the system does not tell. */
+  freeBytes(): number
   close(): Promise<void>
 }
 
@@ -81,6 +83,7 @@ export async function openStorage(
       if (isFull()) throw unwritable(new Error('The disk is full.'))
       await writeFileDurably(path.join(dataDir, 'boards', 'probe'), PROBE)
     },
+    freeBytes: () => freeBytes(dataDir),
     async close() {
       await catalog.close()
       await lmdb.close()
@@ -127,6 +130,7 @@ function missingBoards(
       updatedBy: null,
       trashedAt: null,
       seenInTrash: null,
+      isHidden: false,
       assets: {},
     }
     changes.push({ put: 'boards', entry })

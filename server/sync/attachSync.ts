@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type { WebSocket } from 'ws'
 import { BetwixtError } from '../../shared/errors.ts'
+import { pathWithin } from '../http/basePath.ts'
 import { PROTOCOL_VERSION, SYNC_LIMITS } from '../../shared/sync/protocol.ts'
 import type { SyncIdentity } from './identity.ts'
 import type { RoomLimits } from './limits.ts'
@@ -19,6 +20,8 @@ export interface SyncDeps {
   logger: SyncLogger
   /** Who asks, and as what they may come in to this board. Throws a BetwixtError when they may not. */
   authenticateUpgrade(request: IncomingMessage, boardId: string): SyncIdentity | Promise<SyncIdentity>
+  /** The path that the sockets' addresses begin with; empty for the top. */
+  basePath?: string
   /** The whole HTTP answer that refuses an upgrade, before there is a socket. */
   refusal(error: BetwixtError): string
   /** Answers a request that asked for an upgrade to something else than a WebSocket as if it had not asked. */
@@ -33,7 +36,7 @@ export interface AttachedSync {
 
 const PATH = /^\/sync\/([^/?#]+)$/
 
-/** Serves `GET /sync/<boardId>` upgrades of an HTTP server. */
+/** Serves `GET <basePath>/sync/<boardId>` upgrades of an HTTP server. */
 export function attachSync(server: Server, deps: SyncDeps): AttachedSync {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -77,9 +80,12 @@ interface Admitted {
 
 async function admit(request: IncomingMessage, stream: Duplex, deps: SyncDeps): Promise<Admitted | null> {
   const url = new URL(request.url ?? '/', 'http://localhost')
-  const boardId = boardIdOf(url.pathname)
+  const boardId = boardIdOf(pathWithin(deps.basePath ?? '', url.pathname))
   if (boardId === null) throw new BetwixtError('not-found', 'There is no socket at this address.')
   const identity = await deps.authenticateUpgrade(request, boardId)
+  if (deps.rooms.openSockets >= deps.limits.sockets) {
+    throw new BetwixtError('limit-reached', 'Too many people are on this server. Try again in a moment.')
+  }
   const held = await deps.rooms.hold(boardId)
   if (stream.destroyed) {
     held.release()
@@ -93,8 +99,8 @@ async function admit(request: IncomingMessage, stream: Duplex, deps: SyncDeps): 
   return { held, identity, extended, seated: false }
 }
 
-function boardIdOf(pathname: string): string | null {
-  const encoded = PATH.exec(pathname)?.[1]
+function boardIdOf(pathname: string | null): string | null {
+  const encoded = PATH.exec(pathname ?? '')?.[1]
   if (encoded === undefined) return null
   try {
     return decodeURIComponent(encoded)

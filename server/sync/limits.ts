@@ -45,6 +45,14 @@ export interface RoomLimits {
   /** Barriers of one socket that may be unanswered. */
   openBarriers: number
   socketsPerBoard: number
+  /** Sockets of the whole server. */
+  sockets: number
+  /** Boards in memory at the same time. */
+  openBoards: number
+  /** What is stored of one board; one that has more takes nothing that would add to it. */
+  boardBytes: number
+  /** How long after a change a full board is compacted, to see whether there is room again. */
+  fullCompactMs: number
   /** Presence ids a room remembers after they left. */
   rememberedPresence: number
   /** Frames read from one socket but not handled yet, past which it is not read further. */
@@ -89,6 +97,10 @@ export const ROOM_LIMITS: RoomLimits = {
   waitingMs: 30_000,
   openBarriers: 1_000,
   socketsPerBoard: 1_000,
+  sockets: 10_000,
+  openBoards: 5_000,
+  boardBytes: 64 * 1024 * 1024,
+  fullCompactMs: 3_000,
   rememberedPresence: 4_096,
   inboxFrames: 256,
   inboxBytes: 1024 * 1024,

@@ -12,6 +12,8 @@ export class LogGrowth {
   /** Updates in the log that are not compacted. */
   updates: number
   #bytes: number
+  /** Of the state that was compacted last. */
+  #stateBytes: number
   #compacting: Promise<void> | null = null
 
   /** `whole` gives an update with all that is in the log, if that is at hand. */
@@ -30,6 +32,12 @@ export class LogGrowth {
     this.#whole = whole
     this.updates = stored.tail.length
     this.#bytes = stored.tail.reduce((sum, update) => sum + update.length, 0)
+    this.#stateBytes = stored.state?.length ?? 0
+  }
+
+  /** What is stored of the board, in bytes. */
+  get storedBytes(): number {
+    return this.#stateBytes + this.#bytes
   }
 
   /** An update was added to the log. */
@@ -37,6 +45,11 @@ export class LogGrowth {
     this.updates += 1
     this.#bytes += update.length
     void this.#compactBeyond(this.#limits.compactUpdates, this.#limits.compactBytes)
+  }
+
+  /** Compacts the board whatever there is to gain. Never rejects. */
+  compactNow(): Promise<void> {
+    return this.#compactBeyond(-1, -1)
   }
 
   /** Compacts a board that nobody uses, unless there is little to gain. Never rejects. */
@@ -58,6 +71,7 @@ export class LogGrowth {
     const bytes = this.#bytes
     try {
       await this.#log.compact(this.#boardId, this.#whole() ?? undefined)
+      this.#stateBytes = (await this.#log.stats(this.#boardId)).stateBytes
     } catch (error) {
       // The board is as it was; when its log has grown by as much again, the next attempt follows.
       this.#logger.warn({ boardId: this.#boardId, err: error }, 'a board could not be compacted')

@@ -4,6 +4,7 @@ import type { CloseReason } from '../../shared/sync/closeCodes.ts'
 import { noticeMessage } from '../../shared/sync/messages.ts'
 import type { Notice } from '../../shared/sync/messages.ts'
 import type { StoredBoard } from '../storage/updateLog.ts'
+import { addsContent } from '../../shared/sync/addsContent.ts'
 import { BoardDocument } from './boardDocument.ts'
 import type { Applied, SpreadAs } from './boardDocument.ts'
 import { missingFrames } from './missingFrames.ts'
@@ -11,6 +12,7 @@ import { Draft } from './draft.ts'
 import { Fanout } from './fanout.ts'
 import type { Member } from './fanout.ts'
 import type { SyncIdentity } from './identity.ts'
+import type { RoomLimits } from './limits.ts'
 import { LogGrowth } from './logGrowth.ts'
 import { Persister } from './persister.ts'
 import { Presence } from './presence.ts'
@@ -19,7 +21,7 @@ import { UnusableUpdate } from './refusal.ts'
 import type { RoomEnvironment } from './roomEnvironment.ts'
 import { SnapshotSource } from './snapshotSource.ts'
 import { TextMaker } from './textMaker.ts'
-import type { Timers } from './timers.ts'
+import type { Cancel, Timers } from './timers.ts'
 import { WriterIds } from './writerIds.ts'
 import { binaryFrame } from './webSocketFrame.ts'
 
@@ -62,12 +64,14 @@ export class Room {
   readonly #growth: LogGrowth
   readonly #draft: Draft
   readonly #timers: Timers
+  readonly #limits: RoomLimits
   #document: BoardDocument | null = null
   #texts: TextMaker | null = null
   /** The answer that `withWholeBoard` made last, as long as it holds. */
   #whole: { gzip: boolean; frames: Buffer[] } | null = null
   #building: Promise<BoardDocument> | null = null
   #waitingMembers = 0
+  #cancelCompact: Cancel | null = null
   /** A change of the server itself is on its way to disk, and in the live document only when it is there. */
   #committing = false
 
@@ -75,6 +79,7 @@ export class Room {
     const { log, timers, limits, logger, traffic } = environment
     this.boardId = boardId
     this.#timers = timers
+    this.#limits = limits
     this.presence = new Presence(limits.rememberedPresence)
     this.fanout = new Fanout(this.presence, environment.turnEnd, timers, limits, traffic.fanout)
     this.persister = new Persister(
@@ -158,6 +163,10 @@ export class Room {
       const document = await this.document()
       const { result, update } = this.#draft.change(document, fn)
       if (update === null) return result
+      if (this.isFull && addsContent(update)) {
+        this.#draft.discard()
+        throw new BetwixtError('board-full', 'This board is full. Delete something on it, or go on on another board.')
+      }
       this.#committing = true
       try {
         await this.persister.commit(update)
@@ -175,6 +184,11 @@ export class Room {
       this.#tryAgain(this.#document?.advanced ?? [])
       return result
     })
+  }
+
+  /** Whether the board takes nothing more that would add to it. */
+  get isFull(): boolean {
+    return this.#growth.storedBytes >= this.#limits.boardBytes
   }
 
   join(member: RoomMember): void {
@@ -223,11 +237,20 @@ export class Room {
   destroy(): void {
     this.persister.stop()
     this.fanout.stop()
+    this.#cancelCompact?.()
     this.#draft.discard()
     this.#document?.destroy()
     this.#forgetDocument()
     this.#whole = null
     this.#snapshots.forget()
+  }
+
+  /** What was deleted takes up its room until the board is compacted. */
+  #makeRoomSoon(): void {
+    this.#cancelCompact ??= this.#timers.after(this.#limits.fullCompactMs, () => {
+      this.#cancelCompact = null
+      void this.#growth.compactNow()
+    })
   }
 
   /** Nothing of a draft thrown away is on its way any more when the next one is made. */
@@ -246,6 +269,7 @@ export class Room {
     this.#whole = null
     this.#snapshots.added(update)
     this.#growth.added(update)
+    if (this.isFull) this.#makeRoomSoon()
   }
 
   /** Everything in the log as one update, as far as the live document has it. */

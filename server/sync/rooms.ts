@@ -51,25 +51,30 @@ export class Rooms implements BoardAccess {
     })
   }
 
+  /** Sockets on all boards. */
+  get openSockets(): number {
+    return this.#sessions.size
+  }
+
   /** Boards in memory. */
   get openBoards(): number {
     return this.#slots.size
   }
 
-  get openSockets(): number {
-    return this.#sessions.size
-  }
-
   /**
    * Opens a board and holds it in memory until `release` is called.
-   * @throws BetwixtError `board-not-found`, `storage-damaged`, `shutting-down`
+   * @throws BetwixtError `board-not-found`, `storage-damaged`, `limit-reached`, `shutting-down`
    */
   async hold(boardId: string): Promise<{ room: Room; release: () => void }> {
     for (;;) {
       if (this.#closing) throw new BetwixtError('shutting-down', 'The server is restarting. Try again in a moment.')
       const slot = this.#slots.get(boardId)
-      if (slot === undefined) this.#load(boardId)
-      else if (slot.kind === 'loading') await slot.loaded
+      if (slot === undefined) {
+        if (this.#slots.size >= this.#environment.limits.openBoards) {
+          throw new BetwixtError('limit-reached', 'Too many boards are open at the same time. Try again in a moment.')
+        }
+        this.#load(boardId)
+      } else if (slot.kind === 'loading') await slot.loaded
       else return this.#hold(boardId, slot)
     }
   }
@@ -159,6 +164,11 @@ export class Rooms implements BoardAccess {
     for (const session of this.#sessions) {
       if (session.identity.person.id === personId) session.changePerson({ id: personId, ...person })
     }
+  }
+
+  /** Rights have changed: whoever has others now than before has to come in anew, and who has none is out. */
+  reviewRoles(): void {
+    for (const session of [...this.#sessions]) session.reviewRole()
   }
 
   /**

@@ -13,7 +13,7 @@ import { BetwixtError } from '../../shared/errors.ts'
 import type { Arrival } from './arrivals.ts'
 import { Barriers } from './barriers.ts'
 import { Account } from './fairLane.ts'
-import { mayEdit } from './identity.ts'
+import { maySend } from './identity.ts'
 import type { SyncIdentity, SyncPerson } from './identity.ts'
 import { Inbox } from './inbox.ts'
 import { LineCare } from './lineCare.ts'
@@ -95,14 +95,15 @@ export class Session implements RoomMember {
       barriers,
       account,
       lane,
-      onRefused: () => {
-        traffic.refuse('read-only')
-        if (extended) this.#send(noticeMessage({ type: 'refused', code: 'read-only' }))
+      onRefused: (code) => {
+        traffic.refuse(code)
+        if (extended) this.#send(noticeMessage({ type: 'refused', code }))
       },
       onError: (error) => this.#refuse(error),
     })
     this.#line = new LineCare(wire, this.outbox, limits, timers)
     room.join(this)
+    if (extended) this.#send(noticeMessage({ type: 'role', role: identity.role }))
   }
 
   get personId(): string {
@@ -190,7 +191,16 @@ export class Session implements RoomMember {
     this.#inbox.pause()
   }
 
+  /** Looks at the rights again, which may have changed. With others than before one has to come in anew. */
+  reviewRole(): void {
+    if (this.#ended) return
+    const role = this.identity.roleNow()
+    if (role === null) this.close('forbidden')
+    else if (role !== this.identity.role) this.close('role-changed')
+  }
+
   #take(message: ClientMessage): Promise<void> | undefined {
+    if (!maySend(this.identity, message.kind)) return this.#turnDown(message)
     switch (message.kind) {
       case 'state-vector':
         return this.#answerStateVector(message.stateVector)
@@ -201,7 +211,9 @@ export class Session implements RoomMember {
       case 'awareness':
         this.#room.presence.receive(this, message.entries)
         // A stock client writes under the id it shows itself with, and has no other way to say so.
-        if (!this.extended && this.presenceId !== null) this.#claim(this.presenceId)
+        if (!this.extended && this.presenceId !== null && maySend(this.identity, 'writes-as')) {
+          this.#claim(this.presenceId)
+        }
         this.#room.fanout.presenceChanged()
         return undefined
       case 'query-awareness':
@@ -216,6 +228,12 @@ export class Session implements RoomMember {
         this.#claim(message.id)
         return undefined
     }
+  }
+
+  /** Nothing of it happens. Who wrote all the same hears of it; all else a stock client sends without meaning to write. */
+  #turnDown(message: ClientMessage): undefined {
+    if (message.kind === 'missing') this.#intake.refuse(message.update, 'new-only')
+    else if (message.kind === 'update') this.#intake.refuse(message.update, 'received')
   }
 
   /**
@@ -266,7 +284,7 @@ export class Session implements RoomMember {
   }
 
   #claim(id: number): void {
-    if (mayEdit(this.identity.role)) this.#room.writerIds.claim(id, this, this.#room.built)
+    this.#room.writerIds.claim(id, this, this.#room.built)
   }
 
   /** Nobody is there any more. */

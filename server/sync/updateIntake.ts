@@ -1,12 +1,12 @@
 import { ByteReader } from '../../shared/sync/byteReader.ts'
 import { readUpdate } from '../../shared/sync/inspectUpdate.ts'
 import type { UpdateParts } from '../../shared/sync/inspectUpdate.ts'
-import { isEmptyUpdate } from '../../shared/sync/messages.ts'
+import { addsContent } from '../../shared/sync/addsContent.ts'
+import { isEmptyUpdate, type Notice } from '../../shared/sync/messages.ts'
 import { SYNC_LIMITS } from '../../shared/sync/protocol.ts'
 import type { Barriers } from './barriers.ts'
 import type { Applied, BoardDocument, SpreadAs } from './boardDocument.ts'
 import type { Account, FairLane } from './fairLane.ts'
-import { mayEdit } from './identity.ts'
 import { MISSING_CAPS, UPDATE_CAPS } from './limits.ts'
 import { LimitReached, TooLarge } from './refusal.ts'
 import type { Room, RoomMember } from './room.ts'
@@ -19,6 +19,9 @@ import { WaitingUpdates } from './waitingUpdates.ts'
 const FEW_STRUCTS = 4
 const FEW_DELETED_CLOCKS = 400
 
+/** Why an update is not taken. */
+export type RefusalCode = Extract<Notice, { type: 'refused' }>['code']
+
 /** Where an intake belongs. */
 export interface IntakeSetting {
   member: RoomMember
@@ -27,8 +30,8 @@ export interface IntakeSetting {
   barriers: Barriers
   account: Account
   lane: FairLane
-  /** Called at the first update of someone who may not write. */
-  onRefused(): void
+  /** Called at the first update that is not taken. */
+  onRefused(code: RefusalCode): void
   /** Called with what goes wrong after `take` has returned. */
   onError(error: unknown): void
 }
@@ -63,10 +66,8 @@ export class UpdateIntake {
     this.#isAnswered ||= isWhole
     if (isEmptyUpdate(update)) return undefined
     if (!isWhole && update.length > SYNC_LIMITS.updateBytes) throw new TooLarge('the update is too large')
-    if (!mayEdit(this.#setting.member.identity.role)) {
-      // Every step 2 repeats all deletions its sender knows of, so only structs show that something was written. An
-      // update begins with the number of clients that it holds structs of.
-      if (!isWhole || update[0] !== 0) this.#refuse()
+    if (this.#setting.room.isFull && addsContent(update)) {
+      this.#refuse('board-full')
       return undefined
     }
     const parts = readUpdate(new ByteReader(update), isWhole ? MISSING_CAPS : UPDATE_CAPS, true)
@@ -74,6 +75,15 @@ export class UpdateIntake {
     return built === null
       ? this.#takeWhenBuilt(update, spreadAs, parts)
       : this.#takeInto(built, update, spreadAs, parts)
+  }
+
+  /** Takes nothing of an update of someone who may not write, and says so where it would have changed anything. */
+  refuse(update: Uint8Array, spreadAs: SpreadAs): void {
+    const isWhole = spreadAs === 'new-only'
+    this.#isAnswered ||= isWhole
+    // Every step 2 repeats all deletions its sender knows of, so only structs show that something was written.
+    const changesNothing = isEmptyUpdate(update) || (isWhole && !addsContent(update))
+    if (!changesNothing) this.#refuse('read-only')
   }
 
   /**
@@ -234,16 +244,16 @@ export class UpdateIntake {
     this.doubtOwners()
   }
 
+  #refuse(code: RefusalCode): void {
+    if (this.#refused) return
+    this.#refused = true
+    this.#setting.onRefused(code)
+  }
+
   #countWaiting(): void {
     if (this.#countedAsWaiting === !this.#waiting.empty) return
     this.#countedAsWaiting = !this.#waiting.empty
     this.#setting.room.countWaiting(this.#countedAsWaiting ? 1 : -1)
-  }
-
-  #refuse(): void {
-    if (this.#refused) return
-    this.#refused = true
-    this.#setting.onRefused()
   }
 }
 

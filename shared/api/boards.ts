@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BOARD_ROLES } from '../access/boardRights.ts'
 import { API_LIMITS } from './limits.ts'
 import { pageQuery } from './page.ts'
 import { personSchema } from './person.ts'
@@ -17,7 +18,9 @@ export const boardSchema = z
     /** When it went into the trash; null for a board that is not there. */
     trashedAt: z.string().nullable(),
     /** What I may do on it. */
-    role: z.enum(['owner', 'editor']),
+    role: z.enum(BOARD_ROLES),
+    /** Left out of the list of boards unless that asks for hidden ones. */
+    hidden: z.boolean(),
     /** Address of its picture, which changes with the picture; null as long as nobody made one. */
     thumbnail: z.string().nullable(),
     /** Who is on it now. */
@@ -44,10 +47,18 @@ export const createBoardSchema = z
 
 export type CreateBoard = z.input<typeof createBoardSchema>
 
-export const patchBoardSchema = z.strictObject({ title: requiredLine(API_LIMITS.title) }).meta({ id: 'PatchBoard' })
+export const patchBoardSchema = z
+  .strictObject({ title: requiredLine(API_LIMITS.title).optional(), hidden: z.boolean().optional() })
+  .refine(
+    ({ title, hidden }) => title !== undefined || hidden !== undefined,
+    'Give a title, or say whether to hide it.',
+  )
+  .meta({ id: 'PatchBoard' })
 
 export const listBoardsQuery = z.strictObject({
   search: z.string().max(API_LIMITS.search).optional(),
   trashed: z.enum(['true', 'false']).default('false'),
+  /** Hidden boards instead of those that are listed. */
+  hidden: z.enum(['true', 'false']).default('false'),
   ...pageQuery,
 })

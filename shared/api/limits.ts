@@ -35,10 +35,16 @@ export const API_LIMITS = {
   imageSide: 32_767,
   /** One board's picture on the home page. */
   thumbnailBytes: 256 * 1024,
+  /** Boards of the workspace, those in the trash as well, unless its operator says otherwise. */
+  boards: 20_000,
   /** Images on one board. */
   assetsPerBoard: 2_000,
   /** Links that let people in to one board. */
   sharesPerBoard: 200,
+  /** What a link or a token is for, in its maker's words. */
+  label: 80,
+  /** API tokens of the workspace. */
+  tokens: 200,
 } as const
 
 /** Days that a board stays in the trash before it is deleted for good. */

@@ -14,8 +14,8 @@ export const meSchema = z
     discipline: z.string(),
     /** Null until a name was given. */
     personId: z.string().nullable(),
-    /** `owner` of the workspace, `guest` of the boards whose link was opened, or `none`. */
-    role: z.enum(['owner', 'guest', 'none']),
+    /** `owner` of the workspace, `guest` of the boards whose link was opened, a script with a `token`, or `none`. */
+    role: z.enum(['owner', 'guest', 'token', 'none']),
     signedIn: z.boolean(),
     /** Whether this server asks for its workspace key. */
     authRequired: z.boolean(),

@@ -14,6 +14,8 @@ export const problemSchema = z
     retryable: z.boolean(),
     /** Of a fault inside: what the operator finds it by in the log. */
     requestId: z.string().optional(),
+    /** How many seconds to wait before the same request may succeed, where that is known. */
+    retryAfter: z.number().int().optional(),
     /** The fields that were refused, by path. */
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   })

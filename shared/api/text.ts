@@ -60,3 +60,6 @@ export const idSchema = z.string().regex(/^[\w:-]{1,100}$/u, 'This is no id.')
 
 /** A SHA-256 in lower-case hexadecimal. */
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/u)
+
+/** A moment, ISO 8601 with its offset. */
+export const momentSchema = z.iso.datetime({ offset: true, error: 'Write a time as in 2026-03-14T09:00:00Z.' })

@@ -16,6 +16,7 @@ export const CLOSE_CODES = {
   'shutting-down': 4503,
   'too-slow': 4508,
   'storage-damaged': 4510,
+  'role-changed': 4520,
   internal: 4500,
   'limit-reached': 4529,
 } as const satisfies Partial<Record<ErrorCode, number>>

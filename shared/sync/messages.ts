@@ -1,4 +1,5 @@
 import * as encoding from 'lib0/encoding'
+import type { BoardRole } from '../access/boardRights.ts'
 import { ByteReader, MalformedBytes } from './byteReader.ts'
 import { MESSAGE } from './protocol.ts'
 
@@ -135,8 +136,10 @@ export function gzipMessage(gzipped: Uint8Array): Uint8Array {
 /** What the server tells everybody on a board besides its content. Only clients that asked with `?v=1` get it. */
 export type Notice =
   | { type: 'board'; title: string }
-  /** This socket's changes are not taken: `read-only` for a viewer. */
-  | { type: 'refused'; code: 'read-only' }
+  /** As what this socket is here; the first thing it hears. */
+  | { type: 'role'; role: BoardRole }
+  /** This socket's changes are not taken: `read-only` for a viewer, `board-full` for what would add to a full board. */
+  | { type: 'refused'; code: 'read-only' | 'board-full' }
 
 /** `notice` message. */
 export function noticeMessage(notice: Notice): Uint8Array {

@@ -6,6 +6,7 @@ import { wallLayoutRow } from './board/wallLayoutRow.ts'
 import { browserRows } from './browser/rows.ts'
 import type { BenchRow } from './row.ts'
 import { attacksRow } from './sync/attacksRow.ts'
+import { authorizationRow } from './sync/authorizationRow.ts'
 import { cursorsRow } from './sync/cursorsRow.ts'
 import { drags200Row, dragsRow } from './sync/dragsRow.ts'
 import { killsRow } from './sync/killsRow.ts'
@@ -29,6 +30,7 @@ export const rows: readonly BenchRow[] = [
   killsRow,
   savedRow,
   attacksRow,
+  authorizationRow,
   dragBytesRow,
   strokeBytesRow,
   loadRow,

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, readConfig } from '../../server/config.ts'
+import { PLAIN_SITE } from '../../server/site.ts'
 
 describe('the configuration', () => {
   it('OPS-6: with nothing set it serves this machine on port 3000 without a key', () => {
@@ -10,6 +11,7 @@ describe('the configuration', () => {
       dataDir: path.resolve('data'),
       workspaceKey: null,
       publicUrl: null,
+      site: PLAIN_SITE,
       logLevel: 'info',
       tldrawLicenseKey: null,
       metricsToken: null,
@@ -36,7 +38,7 @@ describe('the configuration', () => {
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
     ['PUBLIC_URL', { PUBLIC_URL: 'example.com' }],
     ['PUBLIC_URL', { PUBLIC_URL: 'ftp://example.com' }],
-    ['PUBLIC_URL', { PUBLIC_URL: 'https://example.com/boards' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'https://example.com/?boards' }],
     ['WORKSPACE_KEY', { WORKSPACE_KEY: 'a', WORKSPACE_KEY_FILE: '/b' }],
     ['WORKSPACE_KEY_FILE', { WORKSPACE_KEY_FILE: '/does/not/exist' }],
     ['WORKSPACE_KEY_FILE', { WORKSPACE_KEY_FILE: '/dev/null' }],

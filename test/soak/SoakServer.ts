@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { plainEnvironment } from '../support/plainEnvironment.ts'
 
 const top = fileURLToPath(new URL('../../', import.meta.url))
 const preload = new URL('./serverPreload.mjs', import.meta.url).href
@@ -78,7 +79,6 @@ export class SoakServer {
   /** Starts it and waits until it serves. Returns the line it ended with where it does not start. */
   async start(): Promise<string | null> {
     if (this.#run !== null) throw new Error('the server runs already')
-    const { HOST: _host, WORKSPACE_KEY: _key, WORKSPACE_KEY_FILE: _file, PUBLIC_URL: _url, ...env } = process.env
     const { entry } = this.#options
     const loader = entry.endsWith('.ts') ? ['--import', 'tsx'] : []
     const args = ['--expose-gc', '--import', preload, ...loader, path.join(top, entry)]
@@ -88,7 +88,7 @@ export class SoakServer {
       // A group of its own: Ctrl-C is for the conductor alone, who asks it to stop.
       detached: true,
       env: {
-        ...env,
+        ...plainEnvironment(),
         NODE_ENV: 'production',
         PORT: String(this.port),
         DATA_DIR: this.dataDir,

@@ -11,6 +11,7 @@ export function boardEntry(id: string, title = id): BoardEntry {
     updatedBy: null,
     trashedAt: null,
     seenInTrash: null,
+    isHidden: false,
     assets: {},
   }
 }

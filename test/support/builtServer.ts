@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../../server/launch/freePort.mjs'
+import { plainEnvironment } from './plainEnvironment.ts'
 import { refuseWrites } from './refuseWrites.ts'
 
 const top = fileURLToPath(new URL('../../', import.meta.url))
@@ -50,7 +51,7 @@ export class BuiltServer {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.port}`
+    return `http://127.0.0.1:${this.port}${this.env['BASE_PATH'] ?? ''}`
   }
 
   /** What the present or last run has printed on standard output. */
@@ -72,7 +73,13 @@ export class BuiltServer {
     const child = spawn(process.execPath, [join(top, this.entry)], {
       cwd: top,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...withoutConfiguration(), PORT: String(this.port), DATA_DIR: this.dataDir, ...this.env },
+      env: {
+        ...plainEnvironment(),
+        NODE_ENV: 'production',
+        PORT: String(this.port),
+        DATA_DIR: this.dataDir,
+        ...this.env,
+      },
     })
     const run: Run = {
       process: child,
@@ -130,10 +137,4 @@ export class BuiltServer {
     await this.kill9()
     await rm(this.dataDir, { recursive: true, force: true, maxRetries: 3 })
   }
-}
-
-/** The environment less what configures a Betwixt that the developer may be running. */
-function withoutConfiguration(): NodeJS.ProcessEnv {
-  const { HOST: _host, WORKSPACE_KEY: _key, WORKSPACE_KEY_FILE: _file, PUBLIC_URL: _url, ...env } = process.env
-  return { ...env, NODE_ENV: 'production' }
 }

@@ -1,13 +1,13 @@
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { gunzipSync } from 'node:zlib'
-import { SYNC_STEP, numberMessage, syncMessage } from '../../shared/sync/messages.ts'
+import { SYNC_STEP, numberMessage, syncMessage, type Notice } from '../../shared/sync/messages.ts'
 import { MESSAGE } from '../../shared/sync/protocol.ts'
 import { encodeAwarenessEntry } from '../../shared/sync/awareness.ts'
 import { awarenessMessage } from './awarenessMessage.ts'
 import { ROOM_LIMITS } from '../../server/sync/limits.ts'
 import type { RoomLimits } from '../../server/sync/limits.ts'
-import type { SyncRole } from '../../server/sync/identity.ts'
+import type { BoardRole } from '../../shared/access/boardRights.ts'
 import { Rooms } from '../../server/sync/rooms.ts'
 import type { Session } from '../../server/sync/session.ts'
 import { HandTimers } from './handTimers.ts'
@@ -36,13 +36,18 @@ export function handRooms(limits: Partial<RoomLimits> = {}, log = new MemoryUpda
     const held = await rooms.hold(options.boardId ?? BOARD)
     const wire = new HandWire()
     const name = options.name ?? 'Ada'
+    const peer: { right: BoardRole | null } = { right: options.role ?? 'editor' }
     const session = rooms.seat(
       held,
       wire,
-      { person: { id: options.personId ?? name, name, discipline: 'AI' }, role: options.role ?? 'editor' },
+      {
+        person: { id: options.personId ?? name, name, discipline: 'AI' },
+        role: options.role ?? 'editor',
+        roleNow: () => peer.right,
+      },
       { extended: options.extended ?? true },
     )
-    return new HandPeer(wire, session, timers, options.doc ?? new Y.Doc())
+    return new HandPeer(wire, session, timers, options.doc ?? new Y.Doc(), peer)
   }
   return { timers, log, logger, rooms, connect }
 }
@@ -62,7 +67,7 @@ export interface PeerOptions {
   boardId?: string
   name?: string
   personId?: string
-  role?: SyncRole
+  role?: BoardRole
   extended?: boolean
   doc?: Y.Doc
 }
@@ -90,13 +95,25 @@ export class HandPeer {
   readonly saved: number[] = []
   readonly notSaved: number[] = []
   readonly notices: unknown[] = []
+  /** As what the server says this client is. */
+  readonly roles: BoardRole[] = []
   /** Awareness states as this client sees them, with their clocks. */
   readonly others = new Map<number, { clock: number; state: Record<string, unknown> | null }>()
   /** How many messages of each kind arrived. */
   readonly counts = { step1: 0, step2: 0, update: 0, awareness: 0, gzip: 0 }
   readonly #timers: HandTimers
 
-  constructor(wire: HandWire, session: Session, timers: HandTimers, doc: Y.Doc) {
+  /** What it may by now, where that has changed since it came; null for nothing. */
+  readonly rights: { right: BoardRole | null }
+
+  constructor(
+    wire: HandWire,
+    session: Session,
+    timers: HandTimers,
+    doc: Y.Doc,
+    rights: { right: BoardRole | null } = { right: session.identity.role },
+  ) {
+    this.rights = rights
     this.wire = wire
     this.session = session
     this.doc = doc
@@ -172,7 +189,7 @@ export class HandPeer {
         this.notSaved.push(decoding.readVarUint(decoder))
         break
       case MESSAGE.notice:
-        this.notices.push(JSON.parse(decoding.readVarString(decoder)))
+        this.#takeNotice(JSON.parse(decoding.readVarString(decoder)) as Notice)
         break
       case MESSAGE.gzip:
         this.counts.gzip += 1
@@ -181,6 +198,11 @@ export class HandPeer {
       default:
         throw new Error(`message type ${type}`)
     }
+  }
+
+  #takeNotice(notice: Notice): void {
+    if (notice.type === 'role') this.roles.push(notice.role)
+    else this.notices.push(notice)
   }
 
   #takeSync(decoder: decoding.Decoder): void {

@@ -3,11 +3,14 @@ import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pino } from 'pino'
-import { startServer } from '../../server/server.ts'
+import { startServer, type ServerOptions } from '../../server/server.ts'
 import { openStorage } from '../../server/storage/openStorage.ts'
 
-/** The whole server in this process, on a port of its own: for what has to come over a real connection. */
-export async function listeningServer() {
+/**
+ * The whole server in this process, on a port of its own: for what has to come over a real connection. It needs no key
+ * unless told otherwise.
+ */
+export async function listeningServer(options: Partial<ServerOptions> = {}) {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'betwixt-listening-'))
   const { storage } = await openStorage(dataDir, Date.now)
   const running = await startServer({
@@ -19,18 +22,19 @@ export async function listeningServer() {
     tldrawLicenseKey: null,
     logger: pino({ level: 'silent' }),
     now: Date.now,
+    ...options,
   })
-  const url = `http://127.0.0.1:${running.port}`
+  const url = `http://127.0.0.1:${running.port}${options.site?.basePath ?? ''}`
   return {
     dataDir,
     storage,
     port: running.port,
     url,
     /** Makes a board; resolves with its id. */
-    async board(): Promise<string> {
+    async board(headers: Record<string, string> = {}): Promise<string> {
       const made = await fetch(`${url}/api/v1/boards`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...headers },
         body: '{"title":"A board"}',
       })
       return ((await made.json()) as { id: string }).id

@@ -5,10 +5,12 @@ import { pino } from 'pino'
 import type { Board } from '../../shared/api/boards.ts'
 import { createApp } from '../../server/app.ts'
 import type { AccessPolicy } from '../../server/auth/accessPolicy.ts'
+import { RateLimits } from '../../server/auth/rateLimits.ts'
 import { LastEditors } from '../../server/boards/lastEditors.ts'
 import type { AppDeps } from '../../server/http/appContext.ts'
 import { ClientFiles } from '../../server/http/clientFiles.ts'
 import { createServices } from '../../server/services.ts'
+import { PLAIN_SITE, type Site } from '../../server/site.ts'
 import { openStorage, type Storage } from '../../server/storage/openStorage.ts'
 import { ROOM_LIMITS } from '../../server/sync/limits.ts'
 import { Rooms } from '../../server/sync/rooms.ts'
@@ -19,8 +21,11 @@ export interface TestServerOptions {
   /** The clock, in milliseconds since 1970; stands still unless the test moves it. */
   now?: () => number
   networkOrigins?: readonly string[]
+  site?: Partial<Site>
   clientFolder?: string
   tldrawLicenseKey?: string
+  /** Whether addresses and callers are counted; a test does in a second what people do in a week. */
+  rates?: boolean
   /** Changes what the server stores to, for faults. */
   wrapStorage?: (storage: Storage) => Storage
 }
@@ -61,18 +66,21 @@ export class TestServer {
       logger,
       edited: (boardId, person) => lastEditors.note(boardId, person),
     })
+    const site = { ...PLAIN_SITE, ...options.site }
+    const { clientFolder } = options
     const deps = createServices({
       storage,
       policy: { key: null, publicUrl: null, ...options.policy },
+      site,
       content: rooms,
       lastEditors,
-      client: options.clientFolder === undefined ? null : await ClientFiles.open(options.clientFolder),
+      client: clientFolder === undefined ? null : await ClientFiles.open(clientFolder, site.basePath),
       networkOrigins: () => options.networkOrigins ?? [],
       tldrawLicenseKey: options.tldrawLicenseKey ?? null,
       logger,
       now,
     })
-    return new TestServer(deps, rooms, dataDir)
+    return new TestServer({ ...deps, rates: new RateLimits(options.rates ?? false) }, rooms, dataDir)
   }
 
   /** Asks as a script on this machine does, unless the headers say otherwise. */
@@ -102,6 +110,7 @@ export class TestServer {
   }
 
   async close(): Promise<void> {
+    this.deps.rights.stop()
     await this.rooms.close()
     await this.deps.storage.close()
     await rm(this.dataDir, { recursive: true, force: true })

@@ -1,5 +1,5 @@
 import * as decoding from 'lib0/decoding'
-import WebSocket from 'ws'
+import WebSocket, { type ClientOptions } from 'ws'
 import * as Y from 'yjs'
 import { gunzipSync } from 'node:zlib'
 import { SYNC_STEP, numberMessage, syncMessage } from '../../shared/sync/messages.ts'
@@ -16,8 +16,8 @@ export class SocketPeer {
   /** The code the socket was closed with. */
   closed: number | null = null
 
-  constructor(url: string, query = '') {
-    this.socket = new WebSocket(`${url}?v=1${query}`)
+  constructor(url: string, query = '', options: ClientOptions = {}) {
+    this.socket = new WebSocket(`${url}?v=1${query}`, options)
     this.socket.binaryType = 'nodebuffer'
     this.socket.on('open', () => this.send(syncMessage(SYNC_STEP.stateVector, Y.encodeStateVector(this.doc))))
     this.socket.on('message', (data: Buffer) => this.#take(data))

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { plainEnvironment } from './plainEnvironment.ts'
 
 const mainPath = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
 
@@ -12,10 +13,9 @@ export class SourceServer {
 
   /** @param stderr where standard error goes instead of `this.stderr`: an open file */
   constructor(env: Record<string, string>, stderr?: number) {
-    const { WORKSPACE_KEY: _key, HOST: _host, PUBLIC_URL: _url, ...rest } = process.env
     this.#process = spawn(process.execPath, ['--import', 'tsx', mainPath], {
       stdio: ['ignore', 'pipe', stderr ?? 'pipe'],
-      env: { ...rest, PORT: '0', ...env },
+      env: { ...plainEnvironment(), PORT: '0', ...env },
     })
     this.#process.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text))
     this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text))

@@ -7,7 +7,8 @@ import { BetwixtError } from '../../shared/errors.ts'
 import { lineProblem, problemOf } from '../../server/http/problem.ts'
 import { rawAnswer } from '../../server/http/rawAnswer.ts'
 import { attachSync } from '../../server/sync/attachSync.ts'
-import type { SyncIdentity, SyncRole } from '../../server/sync/identity.ts'
+import { BOARD_ROLES } from '../../shared/access/boardRights.ts'
+import type { SyncIdentity } from '../../server/sync/identity.ts'
 import { ROOM_LIMITS } from '../../server/sync/limits.ts'
 import type { RoomLimits } from '../../server/sync/limits.ts'
 import { Rooms } from '../../server/sync/rooms.ts'
@@ -62,10 +63,11 @@ export type SyncServer = Awaited<ReturnType<typeof startSyncServer>>
 
 function identify(request: IncomingMessage): SyncIdentity {
   const { searchParams } = new URL(request.url ?? '/', 'http://host')
-  const role = searchParams.get('as') ?? 'editor'
-  if (role === 'nobody') throw new BetwixtError('unauthenticated', 'Sign in first.')
-  if (role === 'stranger') throw new BetwixtError('forbidden', 'This board is not yours.')
+  const as = searchParams.get('as') ?? 'editor'
+  if (as === 'nobody') throw new BetwixtError('unauthenticated', 'Sign in first.')
+  if (as === 'stranger') throw new BetwixtError('forbidden', 'This board is not yours.')
   const name = searchParams.get('name')
   // Whoever does not say who they are is somebody else on each socket.
-  return { person: { id: name ?? randomUUID(), name: name ?? 'Ada', discipline: 'AI' }, role: role as SyncRole }
+  const role = BOARD_ROLES.find((known) => known === as) ?? 'viewer'
+  return { person: { id: name ?? randomUUID(), name: name ?? 'Ada', discipline: 'AI' }, role, roleNow: () => role }
 }

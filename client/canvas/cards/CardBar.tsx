@@ -1,4 +1,4 @@
-import { Check, Pencil, Spline, X } from 'lucide-react'
+import { BookOpen, Check, Pencil, Spline, X } from 'lucide-react'
 import { stopEventPropagation, useEditor, useValue } from '@tldraw/tldraw'
 import type { CSSProperties, PointerEvent } from 'react'
 import { isCard } from '../../../shared/board/schema.ts'
@@ -6,6 +6,7 @@ import { isSuggested } from '../../../shared/templates/cardSide.ts'
 import { findKind } from '../../../shared/templates/index.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { setField } from '../edit/fieldEdits.ts'
+import { useMay } from '../may.ts'
 import { openCard } from '../zones/addCard.ts'
 import { CardReactions } from './CardReactions.tsx'
 import styles from './CardBar.module.css'
@@ -20,7 +21,7 @@ export function CardBar() {
     'card bar',
     () => {
       const card = editor.getOnlySelectedShape() ?? undefined
-      if (!isCard(card) || !editor.isIn('select.idle') || editor.getIsReadonly()) return null
+      if (!isCard(card) || !editor.isIn('select.idle')) return null
       const bounds = editor.getShapePageBounds(card.id)
       if (bounds === undefined || !editor.getViewportPageBounds().collides(bounds)) return null
       const { x, y: top } = editor.pageToViewport({ x: bounds.maxX, y: bounds.y })
@@ -34,6 +35,7 @@ export function CardBar() {
     },
     [editor],
   )
+  const mayEdit = useMay('board.edit')
   if (place === null) return null
 
   const startLink = (event: PointerEvent<HTMLElement>) => {
@@ -55,7 +57,7 @@ export function CardBar() {
       onTouchStart={stopEventPropagation}
       onTouchEnd={stopEventPropagation}
     >
-      {place.suggestion !== null && (
+      {mayEdit && place.suggestion !== null && (
         <>
           <IconButton
             label="Confirm this suggestion"
@@ -76,21 +78,23 @@ export function CardBar() {
           </IconButton>
         </>
       )}
-      {place.kind !== undefined && <CardReactions key={place.id} card={place.card} kind={place.kind} />}
-      <IconButton label="Edit (Enter)" small onClick={() => openCard(editor, place.id)}>
-        <Pencil aria-hidden />
+      {mayEdit && place.kind !== undefined && <CardReactions key={place.id} card={place.card} kind={place.kind} />}
+      <IconButton label={mayEdit ? 'Edit (Enter)' : 'Read (Enter)'} small onClick={() => openCard(editor, place.id)}>
+        {mayEdit ? <Pencil aria-hidden /> : <BookOpen aria-hidden />}
       </IconButton>
-      <IconButton
-        label="Link to another card (L)"
-        small
-        onPointerDown={startLink}
-        onClick={(event) => {
-          // By keyboard: a pointer has begun the link before it clicks.
-          if (event.detail === 0) editor.setCurrentTool('link', { from: place.id })
-        }}
-      >
-        <Spline aria-hidden />
-      </IconButton>
+      {mayEdit && (
+        <IconButton
+          label="Link to another card (L)"
+          small
+          onPointerDown={startLink}
+          onClick={(event) => {
+            // By keyboard: a pointer has begun the link before it clicks.
+            if (event.detail === 0) editor.setCurrentTool('link', { from: place.id })
+          }}
+        >
+          <Spline aria-hidden />
+        </IconButton>
+      )}
     </div>
   )
 }

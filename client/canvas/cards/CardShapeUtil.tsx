@@ -39,6 +39,11 @@ export class CardShapeUtil extends BaseBoxShapeUtil<CardShape> {
     return true
   }
 
+  /** Whoever may only look opens a card all the same, to read what its face has no room for. */
+  override canEditInReadonly(): boolean {
+    return true
+  }
+
   override canResize(): boolean {
     return false
   }

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { FindingSign } from '../cards/FindingSign.tsx'
 import { KindMark } from '../cards/KindMark.tsx'
+import { useMay } from '../may.ts'
 import { sceneOf } from '../scene.ts'
 import { CardField } from './CardField.tsx'
 import { editorPlace } from './editorPlace.ts'
@@ -54,6 +55,7 @@ function OpenCard({ card }: { card: CardShape }) {
     return () => beginAt(editor, null)
   }, [editor])
 
+  const mayEdit = useMay('board.edit')
   useCardHeight(card.id)
   useToldWhenGone(card.id)
 
@@ -79,7 +81,7 @@ function OpenCard({ card }: { card: CardShape }) {
       ref={form}
       className={styles['form']}
       // Not the card's own name: that is the card's, which lies behind it.
-      aria-label={`Edit ${kind?.title.toLowerCase() ?? 'card'}`}
+      aria-label={`${mayEdit ? 'Edit' : 'Read'} ${kind?.title.toLowerCase() ?? 'card'}`}
       data-side={kind === undefined ? 'none' : cardSide(kind, card.props.fields)}
       data-sheet={place.isSheet || undefined}
       style={place.isSheet ? {} : { left: place.left, top: place.top, width: place.width, maxHeight: place.maxHeight }}
@@ -103,11 +105,13 @@ function OpenCard({ card }: { card: CardShape }) {
       </div>
       <div className={styles['fields']}>
         {kind === undefined && <p>This version of Betwixt does not know this kind of card, so it cannot edit it.</p>}
-        {leadFirst(kind).map((field, at) => (
-          <div key={field.id} data-lead={at === 0 || undefined} data-field={field.id}>
-            <CardField card={card} field={field} isLead={at === 0} />
-          </div>
-        ))}
+        <fieldset className={styles['inputs']} disabled={!mayEdit}>
+          {leadFirst(kind).map((field, at) => (
+            <div key={field.id} data-lead={at === 0 || undefined} data-field={field.id}>
+              <CardField card={card} field={field} isLead={at === 0} />
+            </div>
+          ))}
+        </fieldset>
         {findings !== undefined && (
           <ul className={styles['findings']}>
             {findings.map(({ rule, severity, message }) => (
@@ -120,9 +124,11 @@ function OpenCard({ card }: { card: CardShape }) {
         )}
       </div>
       <div className={styles['foot']}>
-        <span className={styles['hint']}>Tab for the next field</span>
+        <span className={styles['hint']}>
+          {mayEdit ? 'Tab for the next field' : 'Your link is for looking, not for changing'}
+        </span>
         <Button type="submit" look="primary" small>
-          Done
+          {mayEdit ? 'Done' : 'Close'}
         </Button>
       </div>
     </form>

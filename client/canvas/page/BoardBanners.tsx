@@ -3,6 +3,7 @@ import type { BoardConnection } from '../../board/BoardConnection.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { saveStatusSentence } from './saveStatusWords.ts'
+import { UnsentDownload } from './UnsentDownload.tsx'
 import { useLasting } from './useLasting.ts'
 import { useSignal } from './useSignal.ts'
 import styles from './BoardPage.module.css'
@@ -13,9 +14,11 @@ const OFFLINE_NEWS_MS = 2_000
 /** Calm strips under the bar for what a person should know now, each with what can be done about it. */
 export function BoardBanners({
   connection,
+  title,
   onShowMergeReport,
 }: {
   connection: BoardConnection
+  title: string
   onShowMergeReport(): void
 }) {
   const status = useSignal(connection.status)
@@ -33,6 +36,15 @@ export function BoardBanners({
               <Button small onClick={() => connection.reconnect()}>
                 Try now
               </Button>
+            ) : status.state === 'not-saved' && status.reason !== 'storage' ? (
+              <>
+                {status.reason === 'board-full' && (
+                  <Button small onClick={() => connection.rejoin()}>
+                    Try again
+                  </Button>
+                )}
+                <UnsentDownload connection={connection} title={title} />
+              </>
             ) : undefined
           }
         >

@@ -6,7 +6,7 @@ import ImportDialog from '../import/ImportDialog.tsx'
 import InsertTemplateDialog from '../insert/InsertTemplateDialog.tsx'
 import RecordDialog from '../record/RecordDialog.tsx'
 import { MergeReportDialog } from './MergeReportDialog.tsx'
-import ShareDialog from './ShareDialog.tsx'
+import ShareDialog from '../share/ShareDialog.tsx'
 import ShortcutsDialog from './ShortcutsDialog.tsx'
 
 /** What can be open over a board. */

@@ -16,6 +16,7 @@ import type { MenuEntry } from '../../ui/menuEntry.ts'
 import { MenuButton } from '../../ui/MenuButton.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { exportPicture, type PictureOf } from '../export/exportPicture.ts'
+import { useMay } from '../may.ts'
 import { absentZones, addZone, repeatableZones } from '../zones/addZone.ts'
 
 const THEMES = [
@@ -42,6 +43,7 @@ export function BoardMenu({
   const toast = useToast()
   const [, navigate] = useLocation()
   const { choice, choose } = useTheme()
+  const mayEdit = useMay('board.edit')
   const hasSelection = useValue('has a selection', () => editor.getSelectedShapeIds().length > 0, [editor])
   const isEmpty = useValue('page is empty', () => editor.getCurrentPageShapeIds().size === 0, [editor])
   const absent = useValue('absent zones', () => absentZones(editor), [editor])
@@ -68,17 +70,22 @@ export function BoardMenu({
     if (page !== undefined) editor.setCurrentPage(page)
   }
 
+  const additions: MenuEntry[] = [
+    { type: 'act', label: 'Import a list or table …', icon: <TableProperties />, onSelect: onImport },
+    { type: 'act', label: 'Add a template …', icon: <LayoutTemplate />, onSelect: onTemplate },
+    { type: 'act', label: 'Add a page', icon: <FilePlus2 />, onSelect: addPage },
+  ]
   const entries: MenuEntry[] = [
     ...(isEmpty ? [] : pictures('page', 'page')),
     ...(hasSelection ? pictures('selection', 'selection') : []),
     ...(isEmpty ? [] : [{ type: 'line' as const, id: 'exports' }]),
-    ...absent.map((zone): MenuEntry => ({
+    ...(mayEdit ? absent : []).map((zone): MenuEntry => ({
       type: 'act',
       label: `Bring back zone: ${zone.title}`,
       icon: <LayoutTemplate />,
       onSelect: () => addZone(editor, zone),
     })),
-    ...repeatable.map((zone): MenuEntry => ({
+    ...(mayEdit ? repeatable : []).map((zone): MenuEntry => ({
       type: 'act',
       label: `Add a zone: ${zone.title}`,
       icon: <LayoutTemplate />,
@@ -88,9 +95,7 @@ export function BoardMenu({
         if (id !== null) editor.setEditingShape(id)
       },
     })),
-    { type: 'act', label: 'Import a list or table …', icon: <TableProperties />, onSelect: onImport },
-    { type: 'act', label: 'Add a template …', icon: <LayoutTemplate />, onSelect: onTemplate },
-    { type: 'act', label: 'Add a page', icon: <FilePlus2 />, onSelect: addPage },
+    ...(mayEdit ? additions : []),
     { type: 'act', label: 'All decision records', icon: <Scale />, onSelect: () => navigate('/records') },
     { type: 'act', label: 'Shortcuts', icon: <Keyboard />, onSelect: onShortcuts },
     { type: 'act', label: 'Your name and discipline', icon: <UserRound />, onSelect: onEditMe },

@@ -4,6 +4,7 @@ import { useBoardActions } from '../../api/boards.ts'
 import { problemText } from '../../api/problem.ts'
 import { lengthProblem } from '../../ui/lengthProblem.ts'
 import { useToast } from '../../ui/Toast.tsx'
+import { useMay } from '../may.ts'
 import styles from './TopBar.module.css'
 
 /** The board's title, changed where it stands. While a dialog is open it is words alone, and no second field "title". */
@@ -13,6 +14,7 @@ export function BoardTitle({ boardId, title, isStill }: { boardId: string; title
   const [draft, setDraft] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const shown = draft ?? title
+  const mayEdit = useMay('board.edit')
 
   // As wide as its words, and no wider than the bar allows.
   const sizer = useRef<HTMLSpanElement>(null)
@@ -43,9 +45,10 @@ export function BoardTitle({ boardId, title, isStill }: { boardId: string; title
         className={styles['title']}
         {...(isStill ? { 'aria-hidden': true, disabled: true } : { 'aria-label': 'Board title' })}
         value={shown}
+        readOnly={!mayEdit}
         aria-invalid={lengthProblem(shown, API_LIMITS.title) !== undefined || undefined}
         spellCheck={false}
-        onFocus={() => setDraft(shown)}
+        onFocus={() => mayEdit && setDraft(shown)}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={keep}
         onKeyDown={(event) => {

@@ -73,7 +73,7 @@ export function BoardView({ board, title: entryTitle }: { board: LiveBoard; titl
             onEditMe={() => setDialog('me')}
           />
         )}
-        <BoardBanners connection={board} onShowMergeReport={() => setDialog('merge-report')} />
+        <BoardBanners connection={board} title={title} onShowMergeReport={() => setDialog('merge-report')} />
         <div className={styles['body']}>
           <main className={styles['canvas']} aria-label="Board">
             {open !== null && settings.isFetched && (

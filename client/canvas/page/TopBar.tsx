@@ -6,11 +6,13 @@ import { BrandMark } from '../../design/BrandMark.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { PeopleBar } from '../people/PeopleBar.tsx'
+import { useMay } from '../may.ts'
 import { sceneOf } from '../scene.ts'
 import { AddCardMenu } from './AddCardMenu.tsx'
 import { BoardMenu } from './BoardMenu.tsx'
 import { BoardTitle } from './BoardTitle.tsx'
 import { keepFocus } from './keepFocus.ts'
+import { RoleNote } from './RoleNote.tsx'
 import { SaveStatusView } from './SaveStatusView.tsx'
 import styles from './TopBar.module.css'
 
@@ -32,6 +34,9 @@ export interface TopBarProps {
 export function TopBar(props: TopBarProps) {
   const editor = useEditor()
   const { connection } = sceneOf(editor)
+  const mayEdit = useMay('board.edit')
+  const mayShare = useMay('board.share')
+  const mayRecord = useMay('board.record')
   const canUndo = useValue('can undo', () => editor.getCanUndo(), [editor])
   const canRedo = useValue('can redo', () => editor.getCanRedo(), [editor])
   return (
@@ -42,28 +47,37 @@ export function TopBar(props: TopBarProps) {
         </Link>
         <BoardTitle boardId={connection.boardId} title={props.title} isStill={props.isDialogOpen} />
         <SaveStatusView connection={connection} />
+        <RoleNote boardId={connection.boardId} />
       </div>
       <div className={styles['end']}>
-        <span className={styles['history']}>
-          <IconButton small label="Undo" disabled={!canUndo} onClick={() => editor.undo()}>
-            <Undo2 aria-hidden />
-          </IconButton>
-          <IconButton small label="Redo" disabled={!canRedo} onClick={() => editor.redo()}>
-            <Redo2 aria-hidden />
-          </IconButton>
-        </span>
-        <span className={styles['add']}>
-          <AddCardMenu />
-        </span>
+        {mayEdit && (
+          <>
+            <span className={styles['history']}>
+              <IconButton small label="Undo" disabled={!canUndo} onClick={() => editor.undo()}>
+                <Undo2 aria-hidden />
+              </IconButton>
+              <IconButton small label="Redo" disabled={!canRedo} onClick={() => editor.redo()}>
+                <Redo2 aria-hidden />
+              </IconButton>
+            </span>
+            <span className={styles['add']}>
+              <AddCardMenu />
+            </span>
+          </>
+        )}
         <PeopleBar me={props.me} onEditMe={props.onEditMe} />
-        <Button small className={styles['share'] ?? ''} aria-label="Share" onClick={props.onShare}>
-          <Share2 aria-hidden />
-          <span className={styles['wideOnly']}>Share</span>
-        </Button>
-        <Button small look="primary" aria-label="Record decision" onClick={props.onRecord}>
-          <Scale aria-hidden />
-          <span className={styles['wideOnly']}>Record decision</span>
-        </Button>
+        {mayShare && (
+          <Button small className={styles['share'] ?? ''} aria-label="Share" onClick={props.onShare}>
+            <Share2 aria-hidden />
+            <span className={styles['wideOnly']}>Share</span>
+          </Button>
+        )}
+        {mayRecord && (
+          <Button small look="primary" aria-label="Record decision" onClick={props.onRecord}>
+            <Scale aria-hidden />
+            <span className={styles['wideOnly']}>Record decision</span>
+          </Button>
+        )}
         <IconButton
           small
           label={props.isPanelOpen ? 'Put the panel away' : 'Findings, reading, decisions'}

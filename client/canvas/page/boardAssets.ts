@@ -1,12 +1,14 @@
 import type { TLAssetStore } from '@tldraw/tldraw'
 import type { Asset } from '../../../shared/api/assets.ts'
+import { BASE_PATH } from '../../api/basePath.ts'
 import { request } from '../../api/request.ts'
 
 const PREFIX = 'asset:'
 
 /** Where an image of a board is read from, by its source as the board holds it (`asset:<sha256>`). */
 export function assetAddress(boardId: string, source: string): string {
-  return `/api/v1/boards/${encodeURIComponent(boardId)}/assets/${encodeURIComponent(source.slice(PREFIX.length))}`
+  const sha256 = source.slice(PREFIX.length)
+  return `${BASE_PATH}/api/v1/boards/${encodeURIComponent(boardId)}/assets/${encodeURIComponent(sha256)}`
 }
 
 /**

@@ -26,15 +26,22 @@ export const BOARD_SHAPE_UTILS: readonly TLAnyShapeUtilConstructor[] = [
   ...ONE_WRITER_UTILS,
 ]
 
-/** A store for a board's records, and the atom that tells tldraw whether its server is there. */
-export function createBoardStore(boardId: string): { store: TLStore; reach: Atom<'online' | 'offline'> } {
-  const reach = atom<'online' | 'offline'>('reach', 'online')
+/** What tldraw is told besides the records: whether the server is there, and whether they may be changed. */
+export interface StoreFacts {
+  readonly reach: Atom<'online' | 'offline'>
+  readonly mode: Atom<'readonly' | 'readwrite'>
+}
+
+/** A store for a board's records. */
+export function createBoardStore(boardId: string): StoreFacts & { store: TLStore } {
+  const reach: StoreFacts['reach'] = atom('reach', 'online')
+  const mode: StoreFacts['mode'] = atom('mode', 'readwrite')
   const own = new Set(BOARD_SHAPE_UTILS.map(({ type }) => type))
   const store = createTLStore({
     shapeUtils: [...STOCK_SHAPE_UTILS.filter(({ type }) => !own.has(type)), ...BOARD_SHAPE_UTILS],
     bindingUtils: defaultBindingUtils,
     assets: boardAssets(boardId),
-    collaboration: { status: reach, mode: null },
+    collaboration: { status: reach, mode },
   })
-  return { store, reach }
+  return { store, reach, mode }
 }

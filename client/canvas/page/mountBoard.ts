@@ -1,5 +1,6 @@
 import { DefaultFontStyle, DefaultSizeStyle, type Editor } from '@tldraw/tldraw'
 import { attachEditor } from '../../board/attachEditor.ts'
+import { mayNow } from '../may.ts'
 import { markSpecks } from '../cards/detail.ts'
 import { listenToClipboard } from '../clipboard/boardClipboard.ts'
 import { keepThumbnail } from '../export/keepThumbnail.ts'
@@ -19,15 +20,21 @@ import { keepCamera } from './keepCamera.ts'
 import type { OpenScene } from './openScene.ts'
 
 /** Everything that lives as long as a board's editor does. Returns the function that ends it. */
-export function mountBoard(editor: Editor, { binding, scene, reach }: OpenScene): () => void {
+export function mountBoard(editor: Editor, { binding, scene, reach, mode }: OpenScene): () => void {
   limitExternalContent(editor)
   drawPicturesOnPaper()
   // Legible from the back of a room, and as small as cards are.
   editor.setStyleForNextShapes(DefaultFontStyle, 'sans')
   editor.setStyleForNextShapes(DefaultSizeStyle, 's')
-  const { link } = scene.connection
+  const { link, role } = scene.connection
   const tellReach = () => reach.set(link.get().state === 'online' ? 'online' : 'offline')
+  const tellRole = () => {
+    const now = role.get()
+    scene.role.set(now)
+    mode.set(mayNow(now, 'board.edit') ? 'readwrite' : 'readonly')
+  }
   tellReach()
+  tellRole()
   const stops = [
     attachEditor(editor, binding),
     hitNearby(editor),
@@ -45,6 +52,7 @@ export function mountBoard(editor: Editor, { binding, scene, reach }: OpenScene)
     listenToClipboard(editor),
     keepThumbnail(editor),
     link.subscribe(tellReach),
+    role.subscribe(tellRole),
   ]
   return () => {
     for (const stop of stops.toReversed()) stop()

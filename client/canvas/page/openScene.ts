@@ -1,6 +1,6 @@
 import type { Store } from '@tldraw/store'
 import type { TLRecord } from '@tldraw/tlschema'
-import type { Atom, TLStore } from '@tldraw/tldraw'
+import type { TLStore } from '@tldraw/tldraw'
 import type { BoardBinding } from '../../board/BoardBinding.ts'
 import { bindBoard } from '../../board/bindBoard.ts'
 import { bindTextField } from '../../board/bindTextField.ts'
@@ -9,20 +9,18 @@ import type { LiveBoard } from '../../board/LiveBoard.ts'
 import { trustReading } from '../../board/trustReading.ts'
 import { createScene, type BoardScene } from '../scene.ts'
 import { drawWhatIsSeen } from '../view/drawWhatIsSeen.ts'
-import { createBoardStore } from './boardStore.ts'
+import { createBoardStore, type StoreFacts } from './boardStore.ts'
 
 /** A board whose content is there, bound to a store that an editor can be made on. */
-export interface OpenScene {
+export interface OpenScene extends StoreFacts {
   readonly scene: BoardScene
   readonly store: TLStore
   readonly binding: BoardBinding
-  /** What tldraw is told of the server. */
-  readonly reach: Atom<'online' | 'offline'>
 }
 
 /** Binds a board that is ready to a new store. */
 export function openScene(board: LiveBoard): OpenScene {
-  const { store, reach } = createBoardStore(board.boardId)
+  const { store, reach, mode } = createBoardStore(board.boardId)
   trustReading(store as unknown as Store<TLRecord>, board.reader)
   const binding = bindBoard(board, store)
   const scene = createScene(store, board, {
@@ -32,5 +30,5 @@ export function openScene(board: LiveBoard): OpenScene {
     },
     bindText: (cardId, field, input) => bindTextField(binding, cardId, field, input),
   })
-  return { scene, store, binding, reach }
+  return { scene, store, binding, reach, mode }
 }

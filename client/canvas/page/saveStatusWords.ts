@@ -39,6 +39,8 @@ const NOT_SAVED_SENTENCES: Readonly<Record<NotSavedReason, string>> = {
     'The server cannot write to its disk just now. Go on working and keep this page open; your changes are sent again until they are saved.',
   'read-only': 'You may look at this board and not change it. What you change stays on this device.',
   refused: 'The server no longer takes changes to this board from here. What you see stays on this device.',
+  'board-full':
+    'This board is full. Delete what is not needed any more, or go on on another board. What you added since is on this device only.',
   'newer-schema': 'This board was changed by a newer version of Betwixt. Reload the page to go on.',
 }
 

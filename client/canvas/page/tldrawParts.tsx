@@ -41,6 +41,7 @@ import { LinkLabel } from '../links/LinkLabel.tsx'
 import { LinkPreview } from '../links/LinkPreview.tsx'
 import { BoardCursor } from '../people/BoardCursor.tsx'
 import { WriterLabels } from '../people/WriterLabels.tsx'
+import { useMay } from '../may.ts'
 import { isLaidOut } from '../zones/zoneCards.ts'
 import { BoardAnnouncer } from './BoardAnnouncer.tsx'
 import { BoardCrash } from './BoardCrash.tsx'
@@ -59,6 +60,15 @@ function InFrontOfTheCanvas() {
 }
 
 function BoardToolbar() {
+  const mayEdit = useMay('board.edit')
+  if (!mayEdit) {
+    return (
+      <DefaultToolbar>
+        <SelectToolbarItem />
+        <HandToolbarItem />
+      </DefaultToolbar>
+    )
+  }
   return (
     <DefaultToolbar>
       <SelectToolbarItem />

@@ -1,6 +1,7 @@
 import { useEditor, useValue } from '@tldraw/tldraw'
 import type { Finding, Severity } from '../../../shared/templates/template.ts'
 import { FindingSign, SEVERITY_TITLES } from '../cards/FindingSign.tsx'
+import { useMay } from '../may.ts'
 import { sceneOf } from '../scene.ts'
 import { FirstOnes } from './FirstOnes.tsx'
 import { groupFindings, type FindingGroup } from './groupFindings.ts'
@@ -25,6 +26,7 @@ const FIRST_CARDS = 20
 export function FindingsTab() {
   const editor = useEditor()
   const readings = useValue('readings', () => sceneOf(editor).readings.get(), [editor])
+  const mayEdit = useMay('board.edit')
   if (readings.length === 0) {
     return <p className={styles['empty']}>A board without a template asks nothing. What lies on it is up to you.</p>
   }
@@ -50,7 +52,7 @@ export function FindingsTab() {
               {(group) => (
                 <li key={`${group.template} ${group.message} ${group.nextStep}`} className={styles['group']}>
                   <Group group={group} severity={severity} />
-                  <MuteForm template={group.template} rule={group.rule} title={group.message} />
+                  {mayEdit && <MuteForm template={group.template} rule={group.rule} title={group.message} />}
                 </li>
               )}
             </FirstOnes>

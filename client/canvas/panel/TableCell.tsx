@@ -1,6 +1,7 @@
 import { useEditor } from '@tldraw/tldraw'
 import { Pencil } from 'lucide-react'
 import type { Piece } from '../../../shared/templates/readingView.ts'
+import { useMay } from '../may.ts'
 import { CellEditor } from './CellEditor.tsx'
 import { cellField } from './cellField.ts'
 import { PieceView } from './PieceView.tsx'
@@ -24,7 +25,8 @@ export function TableCell({
   onStep(key: string, step: 1 | -1): boolean
 }) {
   const editor = useEditor()
-  const cell = cellField(editor, piece)
+  const mayEdit = useMay('board.edit')
+  const cell = mayEdit ? cellField(editor, piece) : null
   if (cell === null) return piece.text === '' ? null : <PieceView piece={piece} />
   const { key, field, cardId } = cell
   const edit = () => onEdit(key)

@@ -5,7 +5,7 @@ import { traceMarkdown, traceSections } from '../../../shared/board/traceView.ts
 import { useStandingDecisions } from '../../api/standingDecisions.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useToast } from '../../ui/Toast.tsx'
-import { copyText } from '../clipboard/copyText.ts'
+import { copyText } from '../../ui/copyText.ts'
 import { sceneOf } from '../scene.ts'
 import { ReadingSection } from './ReadingSection.tsx'
 import { tracedModel } from './tracedBoard.ts'

@@ -9,6 +9,7 @@ import { findKind } from '../../../shared/templates/index.ts'
 import type { KindDefinition } from '../../../shared/templates/kind.ts'
 import type { TableLayout } from '../../../shared/templates/template.ts'
 import { isFar } from '../cards/detail.ts'
+import { useMay } from '../may.ts'
 import { addCard } from './addCard.ts'
 import { cardsOfZone } from './zoneCards.ts'
 import { zoneText } from './zoneText.ts'
@@ -18,6 +19,7 @@ import styles from './ZoneTable.module.css'
 export function ZoneTable({ shape, layout }: { shape: ZoneShape; layout: TableLayout }) {
   const editor = useEditor()
   const far = useValue('far', () => isFar(editor), [editor])
+  const mayEdit = useMay('board.edit')
   const table = useValue(
     'table',
     () => {
@@ -59,6 +61,7 @@ export function ZoneTable({ shape, layout }: { shape: ZoneShape; layout: TableLa
         <div key={id} className={styles['rule']} style={{ top: y - ZONE_GAP / 2, width: width - ZONE_GAP }} />
       ))}
       {!far &&
+        mayEdit &&
         rows.flatMap((row) =>
           columns.map((column) => {
             const cell = { row: row.id, column: column.id }

@@ -5,6 +5,7 @@ import type { ZoneShape } from '../../../shared/board/schema.ts'
 import type { KindDefinition } from '../../../shared/templates/kind.ts'
 import { isFar } from '../cards/detail.ts'
 import { KindMark } from '../cards/KindMark.tsx'
+import { useMay } from '../may.ts'
 import { zoneLayout } from '../../../shared/board/zones.ts'
 import { addCard } from './addCard.ts'
 import { ZoneCrowd } from './ZoneCrowd.tsx'
@@ -30,6 +31,7 @@ export function ZoneView({ shape }: { shape: ZoneShape }) {
     editor,
     shape.id,
   ])
+  const mayEdit = useMay('board.edit')
   const isEditing = useValue('zone is edited', () => editor.getEditingShapeId() === shape.id, [editor, shape.id])
   const { title, prompt, side, kinds } = zoneText(shape)
   const layout = zoneLayout(shape)
@@ -46,9 +48,8 @@ export function ZoneView({ shape }: { shape: ZoneShape }) {
       {isEmpty && <p className={styles['question']}>{prompt}</p>}
       {layout.type === 'table' && <ZoneTable shape={shape} layout={layout} />}
       <footer className={styles['footer']} data-show={show} style={{ '--most': `${most}px` } as CSSProperties}>
-        {kinds.map((kind) => (
-          <AddButton key={kind.id} kind={kind} onAdd={() => addCard(editor, shape, kind)} />
-        ))}
+        {mayEdit &&
+          kinds.map((kind) => <AddButton key={kind.id} kind={kind} onAdd={() => addCard(editor, shape, kind)} />)}
       </footer>
     </section>
   )

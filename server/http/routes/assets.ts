@@ -10,6 +10,7 @@ import { mayOnBoard } from '../identify.ts'
 import { UPLOAD_POLICY } from '../securityHeaders.ts'
 import { answer, nothing, problems } from './answers.ts'
 import { assetParams, boardParams } from './parameters.ts'
+import { addressOf, counted } from '../rates.ts'
 import { imageInLimit, uploadedFile } from '../uploadedFile.ts'
 
 const image = { 'image/*': { schema: z.string().meta({ format: 'binary' }) } }
@@ -53,14 +54,18 @@ const getThumbnail = createRoute({
 })
 
 /** Images of boards and their pictures for the home page. */
-export function assetRoutes(app: OpenAPIHono<AppEnv>, { boards, assets, uploads, storage, now }: AppDeps): void {
+export function assetRoutes(
+  app: OpenAPIHono<AppEnv>,
+  { boards, assets, uploads, rates, site, storage, now }: AppDeps,
+): void {
   app.openapi(createAsset, async (c) => {
     const { id } = boards.open(c.req.valid('param').boardId)
+    await rates.take('upload', counted(c.get('caller'), addressOf(c, site)))
     const { sha256, mimeType, bytes } = await uploads.take(c.req, async (body) => {
       const given = await uploadedFile(body, c.req.header('content-type') ?? '')
       return assets.add(id, imageInLimit(given))
     })
-    const url = `/api/v1/boards/${id}/assets/${sha256}`
+    const url = `${site.basePath}/api/v1/boards/${id}/assets/${sha256}`
     return c.json({ src: `asset:${sha256}`, sha256, url, mimeType, bytes }, 201)
   })
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { boardSchema, createBoardSchema, listBoardsQuery, patchBoardSchema } from '../../../shared/api/boards.ts'
 import { API_LIMITS } from '../../../shared/api/limits.ts'
 import { pageOf as pageSchema } from '../../../shared/api/page.ts'
+import { authorize } from '../../auth/authorize.ts'
 import { roleOn, signature } from '../../auth/principal.ts'
 import type { AppDeps, AppEnv } from '../appContext.ts'
 import { jsonBody } from '../bodyLimit.ts'
@@ -41,7 +42,7 @@ const getBoard = createRoute({
 const patchBoard = createRoute({
   method: 'patch',
   path: '/api/v1/boards/{boardId}',
-  summary: 'Rename a board',
+  summary: 'Rename a board; its owner may hide it from the list',
   middleware: [mayOnBoard('board.edit'), jsonBody],
   request: { params: boardParams, body: body(patchBoardSchema) },
   responses: { 200: answer(boardSchema, 'The board as it is now'), ...problems },
@@ -69,7 +70,7 @@ const duplicateBoard = createRoute({
   method: 'post',
   path: '/api/v1/boards/{boardId}/duplicate',
   summary: 'Copy a board as it is now',
-  middleware: [mayOnBoard('board.manage')],
+  middleware: [mayOnBoard('board.read'), may('workspace.manage')],
   request: { params: boardParams },
   responses: { 201: answer(boardSchema, 'The copy'), ...problems },
 })
@@ -86,9 +87,11 @@ const emptyTrash = createRoute({
 export function boardRoutes(app: OpenAPIHono<AppEnv>, { storage, boards, views }: AppDeps): void {
   app.openapi(listBoards, (c) => {
     const { principal } = c.get('caller')
-    const { search, trashed, cursor, limit } = c.req.valid('query')
+    const { search, trashed, hidden, cursor, limit } = c.req.valid('query')
     const found = storage.catalog.list('boards').filter((board) => {
-      const isWanted = (board.trashedAt !== null) === (trashed === 'true')
+      // What a link led to is not hidden from whoever came by it, and the trash shows all.
+      const isListed = trashed === 'true' || principal.role === 'guest' || board.isHidden === (hidden === 'true')
+      const isWanted = isListed && (board.trashedAt !== null) === (trashed === 'true')
       return isWanted && roleOn(principal, board.id) !== null && matches(board.title, search)
     })
     const page = pageOf(found, (board) => ({ rank: views.updatedAt(board), id: board.id }), { cursor, limit })
@@ -108,8 +111,12 @@ export function boardRoutes(app: OpenAPIHono<AppEnv>, { storage, boards, views }
 
   app.openapi(patchBoard, async (c) => {
     const { boardId } = c.req.valid('param')
-    const board = await boards.rename(boardId, c.req.valid('json').title)
-    return c.json(views.view(board, c.get('caller').principal), 200)
+    const { principal } = c.get('caller')
+    const { title, hidden } = c.req.valid('json')
+    if (hidden !== undefined) authorize(principal, { action: 'board.manage', boardId })
+    if (title !== undefined) await boards.rename(boardId, title)
+    if (hidden !== undefined) await boards.hide(boardId, hidden)
+    return c.json(views.view(boards.open(boardId), principal), 200)
   })
 
   app.openapi(deleteBoard, async (c) => {

@@ -11,7 +11,8 @@ import type { SessionEntry } from '../../storage/catalogEntries.ts'
 import type { AppDeps, AppEnv } from '../appContext.ts'
 import { jsonBody } from '../bodyLimit.ts'
 import { factsOf, may } from '../identify.ts'
-import { sessionCookie } from '../sessionCookie.ts'
+import { addressOf, asGuess } from '../rates.ts'
+import { cookiePath, sessionCookie } from '../sessionCookie.ts'
 import { answer, body, nothing, problems } from './answers.ts'
 
 const getMe = createRoute({
@@ -70,7 +71,7 @@ export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
 
   const giveCookie = async (c: Context<AppEnv>, start: Partial<SessionEntry>): Promise<SessionEntry> => {
     const { token, session } = await access.sessions.start(start)
-    setCookie(c, access.cookieName, token, sessionCookie(access.policy))
+    setCookie(c, access.cookieName, token, sessionCookie(deps))
     return session
   }
 
@@ -97,14 +98,16 @@ export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
   })
 
   app.openapi(signIn, async (c) => {
-    if (authRequired && !access.isKey(c.req.valid('json').key)) {
+    await asGuess(deps.rates, addressOf(c, deps.site), () => {
+      if (!authRequired || access.isKey(c.req.valid('json').key)) return
       throw new BetwixtError('unauthenticated', 'This is not the workspace key.')
-    }
+    })
     const { sessionId, person } = c.get('caller')
     // A new token for new rights: one that somebody slipped in before must not gain them.
     const before = sessionId === null ? undefined : deps.storage.catalog.get('sessions', sessionId)
     const session = await giveCookie(c, { ...before, keyFingerprint: access.keyFingerprint })
     if (sessionId !== null) await access.sessions.end(sessionId)
+    deps.rights.changed()
     const who = before ? person : { id: session.personId, name: '', discipline: '' }
     return c.json(meOf({ role: 'owner' }, who), 200)
   })
@@ -112,7 +115,8 @@ export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
   app.openapi(signOut, async (c) => {
     const { sessionId } = c.get('caller')
     if (sessionId !== null) await access.sessions.end(sessionId)
-    deleteCookie(c, access.cookieName, { path: '/' })
+    deps.rights.changed()
+    deleteCookie(c, access.cookieName, { path: cookiePath(deps.site) })
     return c.body(null, 204)
   })
 

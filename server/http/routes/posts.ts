@@ -5,6 +5,7 @@ import { signature } from '../../auth/principal.ts'
 import { localDay } from '../../clock.ts'
 import type { AppDeps, AppEnv } from '../appContext.ts'
 import { mayOnBoard } from '../identify.ts'
+import { addressOf, counted } from '../rates.ts'
 import { readPost } from '../readPost.ts'
 import { schemaRefusal } from '../refusals.ts'
 import { imageInLimit } from '../uploadedFile.ts'
@@ -25,7 +26,7 @@ const createPost = createRoute({
 /** Posts from outside the canvas. */
 export function postRoutes(
   app: OpenAPIHono<AppEnv>,
-  { boards, posts, assets, uploads, lastEditors, now }: AppDeps,
+  { boards, posts, assets, uploads, lastEditors, rates, site, now }: AppDeps,
 ): void {
   app.openapi(createPost, async (c) => {
     const { id } = boards.open(c.req.valid('param').boardId)
@@ -33,6 +34,7 @@ export function postRoutes(
     // Before an image is kept for it.
     await posts.place(id)
     const caller = c.get('caller')
+    await rates.take('post', counted(caller, addressOf(c, site)))
     const person = signature(caller)
     const card = await uploads.take(c.req, async (body) => {
       const { post, image } = await readPost(body, c.req.header('content-type') ?? '')

@@ -1,26 +1,33 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
-import { nanoid } from 'nanoid'
-import { API_LIMITS } from '../../../shared/api/limits.ts'
+import type { LinkRole } from '../../../shared/access/boardRights.ts'
 import { pageOf as pageSchema } from '../../../shared/api/page.ts'
-import { newShareSchema, shareSchema, type Share } from '../../../shared/api/shares.ts'
-import { BetwixtError } from '../../../shared/errors.ts'
+import {
+  boardGuestSchema,
+  createShareSchema,
+  newShareSchema,
+  passOnSchema,
+  shareSchema,
+  type Share,
+} from '../../../shared/api/shares.ts'
+import { isGood } from '../../auth/apiTokens.ts'
 import { isLoopbackName } from '../../auth/hostNames.ts'
 import { signature } from '../../auth/principal.ts'
 import { ownOrigin } from '../../auth/requestGuard.ts'
-import { newToken, tokenSha256 } from '../../auth/secrets.ts'
 import { isoTime } from '../../clock.ts'
 import type { ShareEntry } from '../../storage/catalogEntries.ts'
 import type { AppDeps, AppEnv } from '../appContext.ts'
+import { jsonBody } from '../bodyLimit.ts'
 import { factsOf, mayOnBoard } from '../identify.ts'
-import { answer, problems } from './answers.ts'
-import { boardParams } from './parameters.ts'
+import { answer, body, nothing, problems } from './answers.ts'
+import { aheadOf } from './moments.ts'
+import { boardParams, shareParams } from './parameters.ts'
 
 const createShare = createRoute({
   method: 'post',
   path: '/api/v1/boards/{boardId}/shares',
-  summary: 'Make a link that lets people in to this board as editors; its address is told only now',
-  middleware: [mayOnBoard('board.manage')],
-  request: { params: boardParams },
+  summary: 'Make a link that lets people in to this board; its address is told only now',
+  middleware: [mayOnBoard('board.share'), jsonBody],
+  request: { params: boardParams, body: { ...body(createShareSchema), required: false } },
   responses: { 201: answer(newShareSchema, 'The new link'), ...problems },
 })
 
@@ -28,44 +35,94 @@ const listShares = createRoute({
   method: 'get',
   path: '/api/v1/boards/{boardId}/shares',
   summary: 'The links of a board, without their addresses',
-  middleware: [mayOnBoard('board.manage')],
+  middleware: [mayOnBoard('board.share')],
   request: { params: boardParams },
   responses: { 200: answer(pageSchema(shareSchema), 'All links'), ...problems },
 })
 
-/** Links that let people in to a board. */
+const revokeShare = createRoute({
+  method: 'delete',
+  path: '/api/v1/boards/{boardId}/shares/{shareId}',
+  summary: 'Take a link back; whoever is on the board by it alone is out at once',
+  middleware: [mayOnBoard('board.share')],
+  request: { params: shareParams },
+  responses: { 204: nothing, ...problems },
+})
+
+const listGuests = createRoute({
+  method: 'get',
+  path: '/api/v1/boards/{boardId}/guests',
+  summary: 'Who has a right on this board by a link, or because it was passed on to them',
+  middleware: [mayOnBoard('board.share')],
+  request: { params: boardParams },
+  responses: { 200: answer(pageSchema(boardGuestSchema), 'All of them'), ...problems },
+})
+
+const passOn = createRoute({
+  method: 'put',
+  path: '/api/v1/boards/{boardId}/owner',
+  summary: 'Pass the board on to somebody who has come to it by a link',
+  middleware: [mayOnBoard('board.manage'), jsonBody],
+  request: { params: boardParams, body: body(passOnSchema) },
+  responses: { 204: nothing, ...problems },
+})
+
+/** Links that let people in to a board, who came by them, and whose board it is. */
 export function shareRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
-  const { storage, boards } = deps
+  const { boards, shares, rights, now } = deps
+
+  const shareView = (entry: Readonly<ShareEntry>): Share => {
+    const { opened, people } = shares.openedBy(entry.id)
+    return {
+      id: entry.id,
+      boardId: entry.boardId,
+      // Only what was passed on to a person has another role, and that is no link.
+      role: entry.role as LinkRole,
+      label: entry.label,
+      createdAt: isoTime(entry.createdAt),
+      createdBy: entry.createdBy,
+      expiresAt: entry.expiresAt === null ? null : isoTime(entry.expiresAt),
+      hasEnded: !isGood(entry, now()),
+      opened,
+      openedBy: people,
+    }
+  }
 
   app.openapi(createShare, async (c) => {
     const { id: boardId } = boards.open(c.req.valid('param').boardId)
-    const token = newToken()
-    const entry: ShareEntry = {
-      id: nanoid(),
-      boardId,
-      role: 'editor',
-      tokenSha256: tokenSha256(token),
-      createdAt: deps.now(),
-      createdBy: signature(c.get('caller')),
-    }
-    await storage.catalog.write((now) => {
-      const count = now.list('shares').filter((share) => share.boardId === boardId).length
-      if (count < API_LIMITS.sharesPerBoard) return [{ put: 'shares', entry }]
-      throw new BetwixtError('limit-reached', `A board has at most ${API_LIMITS.sharesPerBoard} links.`)
-    })
+    const { role, label, expiresAt } = createShareSchema.parse(c.req.valid('json'))
+    const createdBy = signature(c.get('caller'))
+    const link = { boardId, role, label, expiresAt: aheadOf(now(), expiresAt), createdBy }
+    const { token, entry } = await shares.makeLink(link)
+    rights.changed()
     const { origin, hint } = reachableOrigin(ownOrigin(factsOf(c), deps.access.policy), deps)
-    return c.json({ ...shareView(entry), url: `${origin}/join/${token}`, hint }, 201)
+    return c.json({ ...shareView(entry), url: `${origin}${deps.site.basePath}/join/${token}`, hint }, 201)
   })
 
   app.openapi(listShares, (c) => {
     const { id } = boards.open(c.req.valid('param').boardId)
-    const shares = storage.catalog.list('shares').filter((share) => share.boardId === id)
-    return c.json({ items: shares.map(shareView), next: null }, 200)
+    return c.json({ items: shares.links(id).map(shareView), next: null }, 200)
   })
-}
 
-function shareView({ id, boardId, role, createdAt, createdBy }: Readonly<ShareEntry>): Share {
-  return { id, boardId, role, createdAt: isoTime(createdAt), createdBy }
+  app.openapi(revokeShare, async (c) => {
+    const { boardId, shareId } = c.req.valid('param')
+    await shares.revokeLink(boards.open(boardId).id, shareId)
+    rights.changed()
+    return c.body(null, 204)
+  })
+
+  app.openapi(listGuests, (c) => {
+    const { id } = boards.open(c.req.valid('param').boardId)
+    const items = shares.guests(id).map((guest) => ({ ...guest, seenAt: isoTime(guest.seenAt) }))
+    return c.json({ items, next: null }, 200)
+  })
+
+  app.openapi(passOn, async (c) => {
+    const { id } = boards.open(c.req.valid('param').boardId)
+    await shares.passOn(id, c.req.valid('json').personId, signature(c.get('caller')))
+    rights.changed()
+    return c.body(null, 204)
+  })
 }
 
 /** The address that others should use: the owner often sits at the machine itself, whose name is another one elsewhere. */

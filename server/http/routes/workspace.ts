@@ -1,10 +1,16 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
+import { pageOf as pageSchema, pageQuery } from '../../../shared/api/page.ts'
 import { settingsSchema } from '../../../shared/api/settings.ts'
+import { boardSizeSchema, sessionSchema, workspaceSchema } from '../../../shared/api/workspace.ts'
+import { BetwixtError } from '../../../shared/errors.ts'
+import { isoTime } from '../../clock.ts'
 import type { AppDeps, AppEnv } from '../appContext.ts'
 import { may } from '../identify.ts'
+import { pageOf } from '../paging.ts'
 import { problemOf, problemResponse } from '../problem.ts'
-import { answer, problems } from './answers.ts'
+import { answer, nothing, problems } from './answers.ts'
+import { personParams } from './parameters.ts'
 
 const health = createRoute({
   method: 'get',
@@ -28,8 +34,45 @@ const getSettings = createRoute({
   responses: { 200: answer(settingsSchema, 'The settings'), ...problems },
 })
 
-/** The server itself. */
-export function workspaceRoutes(app: OpenAPIHono<AppEnv>, { tldrawLicenseKey, readiness }: AppDeps): void {
+const getWorkspace = createRoute({
+  method: 'get',
+  path: '/api/v1/workspace',
+  summary: 'The workspace in figures',
+  middleware: [may('workspace.admin')],
+  responses: { 200: answer(workspaceSchema, 'The figures'), ...problems },
+})
+
+const listSizes = createRoute({
+  method: 'get',
+  path: '/api/v1/workspace/boards',
+  summary: 'All boards with what they take up, hidden ones and those in the trash as well, by last change',
+  middleware: [may('workspace.admin')],
+  request: { query: z.strictObject(pageQuery) },
+  responses: { 200: answer(pageSchema(boardSizeSchema), 'One page'), ...problems },
+})
+
+const listSessions = createRoute({
+  method: 'get',
+  path: '/api/v1/sessions',
+  summary: 'The browsers that are known here, the last used first',
+  middleware: [may('workspace.admin')],
+  request: { query: z.strictObject(pageQuery) },
+  responses: { 200: answer(pageSchema(sessionSchema), 'One page'), ...problems },
+})
+
+const endSession = createRoute({
+  method: 'delete',
+  path: '/api/v1/sessions/{personId}',
+  summary: 'Sign a browser out: it loses every right, and its open boards close',
+  middleware: [may('workspace.admin')],
+  request: { params: personParams },
+  responses: { 204: nothing, ...problems },
+})
+
+/** The server itself, and what whoever runs it wants to know and do. */
+export function workspaceRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
+  const { access, content, readiness, rights, storage, shares, tldrawLicenseKey, views } = deps
+  const { catalog } = storage
   app.openapi(health, (c) => c.json({ status: 'ok' as const }, 200))
   app.openAPIRegistry.registerPath(ready)
   app.get('/readyz', async (c) => {
@@ -39,4 +82,73 @@ export function workspaceRoutes(app: OpenAPIHono<AppEnv>, { tldrawLicenseKey, re
     return problemResponse({ ...problemOf(error), status: 503, title: 'Service Unavailable' })
   })
   app.openapi(getSettings, (c) => c.json({ tldrawLicenseKey }, 200))
+
+  app.openapi(getWorkspace, (c) => {
+    const boards = catalog.list('boards')
+    const inTrash = boards.filter(({ trashedAt }) => trashedAt !== null).length
+    const free = storage.freeBytes()
+    const figures = {
+      boards: boards.length - inTrash,
+      boardsInTrash: inTrash,
+      records: catalog.list('records').length,
+      sessions: access.sessions.ofPeople().length,
+      freeBytes: Number.isFinite(free) ? free : null,
+    }
+    return c.json(figures, 200)
+  })
+
+  app.openapi(listSizes, async (c) => {
+    const page = pageOf(
+      catalog.list('boards'),
+      (board) => ({ rank: views.updatedAt(board), id: board.id }),
+      c.req.valid('query'),
+    )
+    const items = await Promise.all(
+      page.items.map(async (board) => {
+        const { tailBytes, stateBytes } = await storage.log.stats(board.id)
+        const images = Object.values(board.assets)
+        return {
+          id: board.id,
+          title: board.title,
+          updatedAt: isoTime(views.updatedAt(board)),
+          trashedAt: board.trashedAt === null ? null : isoTime(board.trashedAt),
+          hidden: board.isHidden,
+          contentBytes: tailBytes + stateBytes,
+          images: images.length,
+          imageBytes: images.reduce((sum, { bytes }) => sum + bytes, 0),
+          links: shares.links(board.id).length,
+          people: content.people(board.id).length,
+        }
+      }),
+    )
+    return c.json({ items, next: page.next }, 200)
+  })
+
+  app.openapi(listSessions, (c) => {
+    const { sessionId } = c.get('caller')
+    const page = pageOf(
+      access.sessions.ofPeople(),
+      (session) => ({ rank: session.seenAt, id: session.id }),
+      c.req.valid('query'),
+    )
+    const items = page.items.map((session) => ({
+      personId: session.personId,
+      name: session.name,
+      discipline: session.discipline,
+      isOwner: access.isOwner(session),
+      boards: access.boardsOf(session).size,
+      createdAt: isoTime(session.createdAt),
+      seenAt: isoTime(session.seenAt),
+      isMine: session.id === sessionId,
+    }))
+    return c.json({ items, next: page.next }, 200)
+  })
+
+  app.openapi(endSession, async (c) => {
+    if (!(await access.sessions.endOf(c.req.valid('param').personId))) {
+      throw new BetwixtError('not-found', 'No browser of this person is known here.')
+    }
+    rights.changed()
+    return c.body(null, 204)
+  })
 }

@@ -92,6 +92,7 @@ function mapsOf(
     boards: make('boards'),
     shares: make('shares'),
     sessions: make('sessions'),
+    tokens: make('tokens'),
     records: make('records'),
   }
 }

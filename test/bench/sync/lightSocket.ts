@@ -6,6 +6,9 @@ import { EMPTY_STATE_VECTOR, SYNC_STEP } from '../../../shared/sync/messages.ts'
 import type { Dialect } from './dialect.ts'
 import { FrameReader, maskedFrame } from './lightFrames.ts'
 
+/** By then every server has sent what it will ever send; one that lost a question would be waited for without end. */
+const DOCUMENT_MS = 60_000
+
 /**
  * A client that counts what it gets and holds nothing, so that hundreds of them leave the processor to the server
  * under test.
@@ -17,7 +20,10 @@ export class LightSocket {
   onMessage: ((message: Buffer) => void) | null = null
   /** How the server closed the socket: a close code, or 1006 for a line that just ended; null as long as it is open. */
   closedWith: number | null = null
-  /** Resolves when the document has come for the first time, or at once where the server has none; rejects if it is closed before. */
+  /**
+   * Resolves when the document has come for the first time, or at once where the server has none; rejects if it is closed
+   * before, or has not come for long.
+   */
   readonly synced: Promise<void>
   /** Resolves when the server has closed it. */
   readonly closed: Promise<void>
@@ -102,7 +108,13 @@ export class LightSocket {
 
   #firstDocument(): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#tellSynced = resolve
+      const giveUp = setTimeout(() => {
+        reject(new Error(`The server did not send the document within ${DOCUMENT_MS / 1000} s`))
+      }, DOCUMENT_MS)
+      this.#tellSynced = () => {
+        clearTimeout(giveUp)
+        resolve()
+      }
       void this.closed.then(() =>
         reject(new Error(`The server closed a socket with ${this.closedWith} before it sent the document`)),
       )

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../../../server/launch/freePort.mjs'
+import { plainEnvironment } from '../../support/plainEnvironment.ts'
 import { cores, keepToClientCores } from '../cores.ts'
 import type { Contender } from './contender.ts'
 
@@ -65,7 +66,7 @@ export class ServerProcess {
     const child = spawn(command, args, {
       cwd: top,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      env: { ...plainEnvironment(), ...contender.environment(port, folder) },
+      env: { ...plainEnvironment(), NODE_ENV: 'production', ...contender.environment(port, folder) },
     })
     this.#child = child
     for (const stream of [child.stdout, child.stderr]) {
@@ -140,12 +141,6 @@ function cpuMsOf(pid: number | undefined): number | null {
   // The name in brackets may hold spaces; behind it, user time is the 12th field and system time the 13th.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return (Number(fields[11]) + Number(fields[12])) * 10
-}
-
-/** The environment without what configures a server that the developer may be running. */
-function plainEnvironment(): NodeJS.ProcessEnv {
-  const { WORKSPACE_KEY: _key, WORKSPACE_KEY_FILE: _file, PUBLIC_URL: _url, ...rest } = process.env
-  return { ...rest, NODE_ENV: 'production' }
 }
 
 function takesConnections(port: number): Promise<boolean> {

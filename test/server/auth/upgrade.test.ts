@@ -43,7 +43,7 @@ describe('opening a socket', () => {
   const call = async (method: string, route: string, body?: object, headers: Record<string, string> = {}) => {
     const response = await fetch(url(route), {
       method,
-      headers: { 'content-type': 'application/json', ...headers },
+      headers: { ...(body && { 'content-type': 'application/json' }), ...headers },
       ...(body && { body: JSON.stringify(body) }),
     })
     const text = await response.text()

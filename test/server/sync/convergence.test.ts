@@ -147,7 +147,11 @@ class World {
     const held = await this.#rooms.hold(BOARD)
     const wire = new HandWire()
     const name = `p${person.doc.clientID}`
-    const identity = { person: { id: name, name, discipline: 'AI' }, role: 'editor' as const }
+    const identity = {
+      person: { id: name, name, discipline: 'AI' },
+      role: 'editor' as const,
+      roleNow: () => 'editor' as const,
+    }
     person.peer = new HandPeer(
       wire,
       this.#rooms.seat(held, wire, identity, { extended: true }),

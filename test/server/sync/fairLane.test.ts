@@ -2,6 +2,7 @@ import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { describe, expect, it } from 'vitest'
 import { SYNC_STEP, syncMessage } from '../../../shared/sync/messages.ts'
+import { MESSAGE } from '../../../shared/sync/protocol.ts'
 import { Account, FairLane } from '../../../server/sync/fairLane.ts'
 import { BOARD, firstUpdate, handRooms } from '../../support/handRooms.ts'
 import { HandTimers } from '../../support/handTimers.ts'
@@ -101,7 +102,7 @@ describe('an answer to who has something', () => {
     let structs = 0
     for (const message of peer.wire.messages()) {
       const decoder = decoding.createDecoder(message)
-      decoding.readVarUint(decoder)
+      if (decoding.readVarUint(decoder) !== MESSAGE.sync) continue
       const step = decoding.readVarUint(decoder)
       const body = decoding.readVarUint8Array(decoder)
       if (step === SYNC_STEP.stateVector) questions.push(body)

@@ -1,0 +1,133 @@
+import { nanoid } from 'nanoid'
+import type { BoardRole, LinkRole } from '../../shared/access/boardRights.ts'
+import { API_LIMITS } from '../../shared/api/limits.ts'
+import type { Person } from '../../shared/api/person.ts'
+import { BetwixtError } from '../../shared/errors.ts'
+import type { Access } from '../auth/access.ts'
+import { isGood } from '../auth/apiTokens.ts'
+import { newToken, tokenSha256 } from '../auth/secrets.ts'
+import type { Catalog } from '../storage/catalog.ts'
+import type { ShareEntry } from '../storage/catalogEntries.ts'
+
+/** What a link is made with. `expiresAt` in milliseconds since 1970. */
+export interface NewLink {
+  boardId: string
+  role: LinkRole
+  label: string
+  expiresAt: number | null
+  createdBy: Person | null
+}
+
+/** Somebody who came to a board by a link, or whose board it is. */
+export interface BoardGuest extends Person {
+  personId: string
+  role: BoardRole
+  /** When their browser was last used, to the day, in milliseconds since 1970. */
+  seenAt: number
+}
+
+/** The rights that boards have given away: links for whoever opens them, and ownership passed on to a person. */
+export class ShareBook {
+  readonly #catalog: Catalog
+  readonly #now: () => number
+  readonly #boardsOf: Access['boardsOf']
+
+  constructor(catalog: Catalog, now: () => number, access: Pick<Access, 'boardsOf'>) {
+    this.#catalog = catalog
+    this.#now = now
+    this.#boardsOf = (session) => access.boardsOf(session)
+  }
+
+  /** The links of a board, ended ones too, in the order in which they were made. */
+  links(boardId: string): readonly Readonly<ShareEntry>[] {
+    return this.#catalog.list('shares').filter((share) => share.boardId === boardId && share.tokenSha256 !== null)
+  }
+
+  /** The link of a token. Throws `link-expired` for one that is not good, or not any more. */
+  openLink(token: string): Readonly<ShareEntry> {
+    const sha256 = tokenSha256(token)
+    const share = this.#catalog.list('shares').find((entry) => entry.tokenSha256 === sha256)
+    if (share !== undefined && isGood(share, this.#now())) return share
+    throw new BetwixtError('link-expired', 'This link is not good any more. Ask for a new one.')
+  }
+
+  /** A new link. Its token is told this once. Throws `limit-reached`, `storage-unwritable`. */
+  async makeLink(link: NewLink): Promise<{ token: string; entry: ShareEntry }> {
+    const token = newToken()
+    const entry: ShareEntry = {
+      ...link,
+      id: nanoid(),
+      tokenSha256: tokenSha256(token),
+      personId: null,
+      createdAt: this.#now(),
+    }
+    await this.#catalog.write((now) => {
+      const count = now.list('shares').filter((share) => share.boardId === link.boardId).length
+      if (count < API_LIMITS.sharesPerBoard) return [{ put: 'shares', entry }]
+      throw new BetwixtError('limit-reached', `A board has at most ${API_LIMITS.sharesPerBoard} links. Take one back.`)
+    })
+    return { token, entry }
+  }
+
+  /** Takes a link back: nobody has a right by it any more. Throws `not-found`, `storage-unwritable`. */
+  async revokeLink(boardId: string, shareId: string): Promise<void> {
+    if (!this.links(boardId).some(({ id }) => id === shareId)) {
+      throw new BetwixtError('not-found', 'There is no such link. It may have been taken back already.')
+    }
+    await this.#catalog.write(() => [{ remove: 'shares', id: shareId }])
+  }
+
+  /** How many browsers opened a link, and the names of those whose people gave one. */
+  openedBy(shareId: string): { opened: number; people: Person[] } {
+    const sessions = this.#catalog.list('sessions').filter(({ shareIds }) => shareIds.includes(shareId))
+    const named = sessions.filter(({ name }) => name !== '')
+    return { opened: sessions.length, people: named.map(({ name, discipline }) => ({ name, discipline })) }
+  }
+
+  /** Everybody with a name who has a right on the board, other than by the workspace. */
+  guests(boardId: string): BoardGuest[] {
+    const guests = new Map<string, BoardGuest>()
+    for (const session of this.#catalog.list('sessions')) {
+      const role = this.#boardsOf(session).get(boardId)
+      if (role === undefined || session.name === '') continue
+      const { personId, name, discipline, seenAt } = session
+      guests.set(personId, { personId, name, discipline, role, seenAt })
+    }
+    return [...guests.values()]
+  }
+
+  /**
+   * Passes a board on to somebody who has a right on it: they own it from here on, and whoever owned it before by this
+   * way does not. Throws `not-found`, `storage-unwritable`.
+   */
+  async passOn(boardId: string, personId: string, by: Person | null): Promise<void> {
+    if (!this.guests(boardId).some((guest) => guest.personId === personId)) {
+      throw new BetwixtError('not-found', 'Nobody of this id has come to this board yet. Send them a link first.')
+    }
+    const grant: ShareEntry = {
+      id: nanoid(),
+      boardId,
+      role: 'owner',
+      label: '',
+      tokenSha256: null,
+      expiresAt: null,
+      personId,
+      createdAt: this.#now(),
+      createdBy: by,
+    }
+    await this.#catalog.write((now) => [
+      ...now
+        .list('shares')
+        .filter((share) => share.boardId === boardId && share.tokenSha256 === null)
+        .map(({ id }) => ({ remove: 'shares' as const, id })),
+      { put: 'shares', entry: grant },
+      ...now
+        .list('sessions')
+        .filter((session) => session.personId === personId)
+        .map((session) => ({
+          put: 'sessions' as const,
+          entry: { ...session, shareIds: [...session.shareIds, grant.id] },
+        })),
+    ])
+  }
+}

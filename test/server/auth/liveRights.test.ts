@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import { CLOSE_CODES } from '../../../shared/sync/closeCodes.ts'
+import { listeningServer, type ListeningServer } from '../../support/listeningServer.ts'
+
+const BEARER = { authorization: 'Bearer the-key' }
+/** What a right is taken by has to close its sockets within. */
+const AT_ONCE_MS = 1_000
+
+describe('rights that end while a board is open', () => {
+  let server: ListeningServer
+  let boardId: string
+  const sockets: WebSocket[] = []
+  beforeEach(async () => {
+    server = await listeningServer({ policy: { key: 'the-key', publicUrl: null } })
+    boardId = await server.board(BEARER)
+  })
+  afterEach(async () => {
+    for (const socket of sockets.splice(0)) socket.terminate()
+    await server.close()
+  })
+
+  const origin = () => server.url
+  const call = async (
+    method: string,
+    route: string,
+    body?: object,
+    headers: Record<string, string> = BEARER,
+  ): Promise<Record<string, unknown>> => {
+    const response = await fetch(`${origin()}${route}`, {
+      method,
+      headers: { ...(body && { 'content-type': 'application/json' }), ...headers },
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    return (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>
+  }
+  const link = async (input: object) => {
+    const made = await call('POST', `/api/v1/boards/${boardId}/shares`, input)
+    return { id: String(made['id']), url: String(made['url']) }
+  }
+  const join = async (url: string, cookie = '') => {
+    const joined = await fetch(url, { redirect: 'manual', headers: cookie === '' ? {} : { cookie } })
+    return joined.headers.getSetCookie()[0]?.split(';')[0] ?? cookie
+  }
+  const open = async (headers: Record<string, string>, query = ''): Promise<{ closed: Promise<number> }> => {
+    const socket = new WebSocket(`ws://127.0.0.1:${server.port}/sync/${boardId}${query}`, {
+      headers: { origin: origin(), ...headers },
+    })
+    sockets.push(socket)
+    await new Promise((resolve, reject) => {
+      socket.once('open', resolve)
+      socket.once('error', reject)
+    })
+    return { closed: new Promise((resolve) => socket.once('close', resolve)) }
+  }
+  const codeAtOnce = async ({ closed }: { closed: Promise<number> }) => {
+    const late = new Promise<string>((resolve) => setTimeout(() => resolve('still open'), AT_ONCE_MS))
+    return Promise.race([closed, late])
+  }
+
+  it('AUT-130: a link that is taken back closes the sockets that came by it, and no other', async () => {
+    const [one, other] = [await link({}), await link({})]
+    const [gone, both, stays] = [
+      await open({ cookie: await join(one.url) }),
+      await open({ cookie: await join(other.url, await join(one.url)) }),
+      await open(BEARER),
+    ]
+    await call('DELETE', `/api/v1/boards/${boardId}/shares/${one.id}`)
+    expect(await codeAtOnce(gone)).toBe(CLOSE_CODES.forbidden)
+    expect(await codeAtOnce(both)).toBe('still open')
+    expect(await codeAtOnce(stays)).toBe('still open')
+  })
+
+  it('AUT-131: a link that ends by itself closes them at that moment', async () => {
+    const { url } = await link({ expiresAt: new Date(Date.now() + 600).toISOString() })
+    const socket = await open({ cookie: await join(url) })
+    expect(await codeAtOnce(socket)).toBe(CLOSE_CODES.forbidden)
+  })
+
+  it('AUT-132: a right that becomes another one brings its socket back with the new one', async () => {
+    const [viewer, editor] = [await link({ role: 'viewer' }), await link({ role: 'editor' })]
+    const cookie = await join(viewer.url)
+    const before = await open({ cookie })
+    await join(editor.url, cookie)
+    expect(await codeAtOnce(before)).toBe(CLOSE_CODES['role-changed'])
+    const after = await open({ cookie })
+    await call('DELETE', `/api/v1/boards/${boardId}/shares/${editor.id}`)
+    expect(await codeAtOnce(after)).toBe(CLOSE_CODES['role-changed'])
+  })
+
+  it('AUT-133: signing out, being signed out and a token taken back close them as well, by ticket too', async () => {
+    const cookie = await join((await link({})).url)
+    const me = await call('PUT', '/api/v1/me', { name: 'Lin', discipline: '' }, { cookie, origin: origin() })
+    const { ticket } = await call('POST', '/api/v1/tickets', undefined, { cookie, origin: origin() })
+    const [byCookie, byTicket] = [await open({ cookie }), await open({}, `?ticket=${String(ticket)}`)]
+    await call('DELETE', `/api/v1/sessions/${String(me['personId'])}`)
+    expect(await codeAtOnce(byCookie)).toBe(CLOSE_CODES.forbidden)
+    expect(await codeAtOnce(byTicket)).toBe(CLOSE_CODES.forbidden)
+
+    const made = await call('POST', '/api/v1/tokens', { label: 'CI', scopes: ['read'] })
+    const script = await open({ authorization: `Bearer ${String(made['token'])}` })
+    await call('DELETE', `/api/v1/tokens/${String(made['id'])}`)
+    expect(await codeAtOnce(script)).toBe(CLOSE_CODES.forbidden)
+
+    const own = await join((await link({})).url)
+    const leaving = await open({ cookie: own })
+    await call('DELETE', '/api/v1/session', undefined, { cookie: own, origin: origin() })
+    expect(await codeAtOnce(leaving)).toBe(CLOSE_CODES.forbidden)
+  })
+
+  it('AUT-134: a ticket has the rights that whoever asked for it has when it is used', async () => {
+    const { id, url } = await link({})
+    const cookie = await join(url)
+    const { ticket } = await call('POST', '/api/v1/tickets', undefined, { cookie, origin: origin() })
+    await call('DELETE', `/api/v1/boards/${boardId}/shares/${id}`)
+    await expect(open({}, `?ticket=${String(ticket)}`)).rejects.toThrow('401')
+  })
+})
