@@ -46,7 +46,14 @@ export default defineConfig({
         outDir: top('dist/server'),
         emptyOutDir: true,
         copyPublicDir: false,
-        ssr: top('server/main.ts'),
+        ssr: true,
+        rolldownOptions: {
+          input: {
+            main: top('server/main.ts'),
+            backup: top('server/backup/backup.ts'),
+            restore: top('server/backup/restore.ts'),
+          },
+        },
         target: 'node20',
         sourcemap: true,
       },

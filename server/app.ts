@@ -6,6 +6,7 @@ import { authorize } from './auth/authorize.ts'
 import { addressOf } from './http/addressOf.ts'
 import type { AppDeps, AppEnv } from './http/appContext.ts'
 import { pathWithin } from './http/basePath.ts'
+import { followRequest } from './http/followRequest.ts'
 import { factsOf, identify } from './http/identify.ts'
 import { openApiInfo } from './http/openApiInfo.ts'
 import { pages } from './http/pages.ts'
@@ -16,6 +17,7 @@ import { schemaRefusal, translateHonoError } from './http/refusals.ts'
 import { assetRoutes } from './http/routes/assets.ts'
 import { boardRoutes } from './http/routes/boards.ts'
 import { cardRoutes } from './http/routes/cards.ts'
+import { metricsRoute } from './http/routes/metrics.ts'
 import { peopleRoutes } from './http/routes/people.ts'
 import { postRoutes } from './http/routes/posts.ts'
 import { readingRoutes } from './http/routes/reading.ts'
@@ -39,16 +41,22 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
 
   app.onError((error, c) => {
     const translated = translateHonoError(error)
-    const problem = problemOf(translated)
+    const requestId = c.get('requestId')
+    const refusal = problemOf(translated)
+    // What the operator looks for in the log, for whoever has to tell them of a fault.
+    const problem = refusal.status >= 500 ? { ...refusal, requestId } : refusal
     const { method, routePath: route } = c.req
-    const context = { err: translated, method, route, code: problem.code, address: addressOf(c, deps.site) }
+    const address = addressOf(c, deps.site)
+    const context = { requestId, err: translated, method, route, code: problem.code, address }
     if (problem.status >= 500) deps.logger.error(context, 'a request failed')
     else deps.logger.debug(context, 'a request was refused')
     const isPage = !c.req.path.startsWith('/api/') && c.req.header('accept')?.includes('text/html') === true
     return isPage ? problemPage(problem, basePath) : problemResponse(problem)
   })
 
+  app.use('*', followRequest(deps))
   app.use('*', securityHeaders(deps))
+  if (deps.metrics) metricsRoute(app, deps.metrics)
   app.use('*', identify(deps))
   app.use('*', (c, next) => {
     if (pathWithin(basePath, getPath(c.req.raw)) === null) throw elsewhere(basePath)

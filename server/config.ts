@@ -19,6 +19,8 @@ export interface Config {
   site: Site
   logLevel: LogLevel
   tldrawLicenseKey: string | null
+  /** What whoever asks for the metrics has to know; null for no metrics. */
+  metricsToken: string | null
   /** Whether the server can be reached by others than those who use this machine. */
   needsKey: boolean
 }
@@ -98,6 +100,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     logLevel: LOG_LEVEL,
     tldrawLicenseKey: readSecret(given, 'TLDRAW_LICENSE_KEY'),
+    metricsToken: readSecret(given, 'METRICS_TOKEN'),
     needsKey: !isLoopbackAddress(HOST) || isPublic,
   }
 }

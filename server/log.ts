@@ -15,7 +15,19 @@ export function createLogger(level: LogLevel): Logger {
   destination.on('error', () => undefined)
   // A warning of Node's own takes another way to the same place.
   process.stderr.on('error', () => undefined)
-  return pino({ level }, destination)
+  return pino({ level, hooks: { streamWrite: withoutSecrets } }, destination)
+}
+
+/** What a secret can stand behind, in an address, a header or a cookie. */
+const SECRETS =
+  /(\/join\/|[?&](?:ticket|token|key|code|state)=|\b(?:Bearer|Basic) +|\bbetwixt_\w+=|\bbxt_|"(?:authorization|cookie|set-cookie)":")(?:\\.|[^\s"'\\&;,?)])+/giu
+
+/**
+ * A line of the log without what might be a secret. Nothing that we log should hold one; this is for what libraries say
+ * in their errors, which quote what they were given.
+ */
+export function withoutSecrets(line: string): string {
+  return line.replace(SECRETS, '$1[removed]')
 }
 
 /** What the console is called for, and how loud that is in the log. */

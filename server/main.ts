@@ -3,6 +3,8 @@ import { BetwixtError } from '../shared/errors.ts'
 import { ownWorkspaceKey, type WorkspaceKey } from './auth/workspaceKey.ts'
 import { ConfigError, readConfig, type Config } from './config.ts'
 import { createLogger, logConsole } from './log.ts'
+import { DataFolderError } from './migrations/dataFormat.ts'
+import { prepareDataFolder } from './migrations/prepareDataFolder.ts'
 import { startServer, type RunningServer } from './server.ts'
 import { BEYOND_HELP_EXIT_CODE, DatabaseBeyondHelp } from './storage/beyondHelp.ts'
 import { makeFolderDurably } from './storage/files/durableFile.ts'
@@ -34,6 +36,9 @@ async function main(config: Config): Promise<void> {
   })
   const unlock = await lockFolder(config.dataDir)
   if (!unlock) throw new StartError(`DATA_DIR is in use by another server: ${config.dataDir}`)
+  const { restore, migrated, backup } = await prepareDataFolder(config.dataDir, Date.now)
+  if (restore === 'finished') logger.warn('a restore that was broken off is finished now')
+  if (migrated.length > 0) logger.warn({ migrated, backup }, 'the data was brought into the form of this version')
   const key = await workspaceKey(config)
   const { storage, report } = await openStorage(config.dataDir, Date.now)
   if (report.damagedCatalog !== null || report.boardsFound + report.recordsFound > 0) {
@@ -47,6 +52,7 @@ async function main(config: Config): Promise<void> {
     port: config.port,
     clientFolder: clientFolder(),
     tldrawLicenseKey: config.tldrawLicenseKey,
+    metricsToken: config.metricsToken,
     logger,
     now: Date.now,
   }).catch((error: unknown) => {
@@ -100,7 +106,9 @@ function stopOnSignal(running: RunningServer, unlock: () => Promise<void>, onErr
 }
 
 function startFailure(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof StartError) return error.message
+  if (error instanceof ConfigError || error instanceof StartError || error instanceof DataFolderError) {
+    return error.message
+  }
   if (error instanceof BetwixtError && error.code === 'storage-unwritable') {
     return `DATA_DIR cannot be written: ${reason(error.cause)}`
   }

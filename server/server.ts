@@ -21,8 +21,11 @@ import { ROOM_LIMITS } from './sync/limits.ts'
 import { Rooms } from './sync/rooms.ts'
 import { realTimers, type Timers } from './sync/timers.ts'
 
-/** Requests that are still being answered when the server stops get so long. */
+/** Requests that are still being answered when the server stops get so long, */
 const CLOSE_GRACE_MS = 5_000
+/** less where the disk took its time: the whole of it has to fit into the ten seconds that containers are given. */
+const STOP_WITHIN_MS = 9_000
+const LEAST_GRACE_MS = 500
 
 export interface ServerOptions {
   storage: Storage
@@ -34,6 +37,8 @@ export interface ServerOptions {
   port: number
   clientFolder: string
   tldrawLicenseKey: string | null
+  /** What whoever asks for the metrics has to know; without it there are none. */
+  metricsToken?: string | null
   logger: Logger
   now: () => number
   /** The real clock unless told otherwise. */
@@ -70,6 +75,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     client: await ClientFiles.open(options.clientFolder, site.basePath),
     networkOrigins: () => origins.slice(1),
     tldrawLicenseKey: options.tldrawLicenseKey,
+    metrics: options.metricsToken ? { token: options.metricsToken, rooms } : null,
     logger,
     now,
   })
@@ -102,12 +108,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     port,
     origins,
     async close() {
+      const begunAt = performance.now()
+      services.readiness.drain()
       stopChores()
       services.rights.stop()
+      // Whoever asks meanwhile whether the server is ready has to be answered, so the door is shut after this.
+      await sync.close()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
-      await sync.close()
-      const cut = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS)
+      const leftMs = STOP_WITHIN_MS - (performance.now() - begunAt)
+      const graceMs = Math.max(LEAST_GRACE_MS, Math.min(CLOSE_GRACE_MS, leftMs))
+      const cut = setTimeout(() => server.closeAllConnections(), graceMs)
       await closed
       clearTimeout(cut)
       await lastEditors.flush().catch((error: unknown) => {

@@ -13,7 +13,10 @@ import { randomSources } from './boards/sources.ts'
 import { CardService } from './cards/cardService.ts'
 import type { AppDeps } from './http/appContext.ts'
 import type { ClientFiles } from './http/clientFiles.ts'
+import { Readiness } from './http/readiness.ts'
+import { RequestCounts } from './http/requestCounts.ts'
 import { Uploads, type UploadLimits } from './http/uploads.ts'
+import { Metrics, type Measured } from './metrics/metrics.ts'
 import { PostService } from './posts/postService.ts'
 import { RecordBook } from './records/recordBook.ts'
 import { ShareBook } from './shares/shareBook.ts'
@@ -42,6 +45,8 @@ export interface ServiceOptions {
   client: ClientFiles | null
   networkOrigins(): readonly string[]
   tldrawLicenseKey: string | null
+  /** What a scraper has to know, and the rooms that it asks about; left out for no metrics. */
+  metrics?: { token: string; rooms: Measured['rooms'] } | null
   logger: Logger
   now: () => number
 }
@@ -50,12 +55,18 @@ export interface ServiceOptions {
 export function createServices(options: ServiceOptions): AppDeps {
   const { storage, content, lastEditors, now, policy, site } = options
   const { catalog } = storage
+  const requests = new RequestCounts()
   const assets = new Assets(catalog, storage.blobs, content)
   const access = new Access(catalog, policy, now)
   const shares = new ShareBook(catalog, now, access)
   const sweepAssets = (sha256s: readonly string[]) => assets.sweep(sha256s)
   return {
     storage,
+    readiness: new Readiness(storage, realTimers),
+    requests,
+    metrics: options.metrics
+      ? new Metrics(options.metrics.token, { rooms: options.metrics.rooms, requests, diskUsage: () => storage.usage() })
+      : null,
     site,
     content,
     assets,

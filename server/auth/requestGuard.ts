@@ -69,8 +69,8 @@ function checkedHost(request: RequestFacts, policy: AccessPolicy): { name: strin
 }
 
 function isAcceptedHost(host: { name: string; port: string }, path: string, policy: AccessPolicy): boolean {
-  // The machine itself may always ask whether its server is alive.
-  if (path === '/healthz' && isLoopbackName(host.name)) return true
+  // The machine itself may always ask whether its server is alive and ready.
+  if ((path === '/healthz' || path === '/readyz') && isLoopbackName(host.name)) return true
   const { publicUrl } = policy
   if (publicUrl) {
     const defaultPort = publicUrl.protocol === 'https:' ? '443' : '80'

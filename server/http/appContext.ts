@@ -5,6 +5,7 @@ import type { Caller, KnownPerson } from '../auth/principal.ts'
 import type { Assets } from '../assets/assets.ts'
 import type { BoardDirectory } from '../boards/boardDirectory.ts'
 import type { BoardViews } from '../boards/boardViews.ts'
+import type { Metrics } from '../metrics/metrics.ts'
 import type { LastEditors } from '../boards/lastEditors.ts'
 import type { CardService } from '../cards/cardService.ts'
 import type { PostService } from '../posts/postService.ts'
@@ -16,12 +17,18 @@ import type { Site } from '../site.ts'
 import type { Storage } from '../storage/openStorage.ts'
 import type { BoardAccess } from '../sync/boardAccess.ts'
 import type { ClientFiles } from './clientFiles.ts'
+import type { Readiness } from './readiness.ts'
+import type { RequestCounts } from './requestCounts.ts'
 import type { Uploads } from './uploads.ts'
 
 /** What the routes need of the rest of the server. */
 export interface AppDeps {
   storage: Storage
   site: Site
+  readiness: Readiness
+  requests: RequestCounts
+  /** Null where the operator set no token for them. */
+  metrics: Metrics | null
   access: Access
   /** Told whenever rights change. */
   rights: AccessReview
@@ -53,5 +60,5 @@ export interface AppDeps {
 /** What Hono carries through one request. */
 export interface AppEnv {
   Bindings: Partial<HttpBindings>
-  Variables: { caller: Caller }
+  Variables: { caller: Caller; requestId: string }
 }

@@ -1,8 +1,8 @@
 /** Segments that need no escaping in an address, in HTML, in a header or in a cookie's path. */
 const BASE_PATH = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)+$/u
 
-/** The probes of whoever runs the server, who comes past the proxy and need not know the sub-path. */
-const PROBES: readonly string[] = ['/healthz', '/readyz']
+/** What whoever runs the server asks for, who comes past the proxy and need not know the sub-path. */
+const PROBES: readonly string[] = ['/healthz', '/readyz', '/metrics']
 
 /**
  * A path that everything can lie under, without a slash at its end: `/betwixt`. Empty for the top of the address; null

@@ -30,6 +30,8 @@ const vite = await createServer({
       '/api/v1/': server,
       '/join': server,
       '/healthz': server,
+      '/readyz': server,
+      '/metrics': server,
       '/sync': { ...server, ws: true },
     },
   },

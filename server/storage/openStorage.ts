@@ -6,8 +6,9 @@ import type { BlobStore } from './blobStore.ts'
 import type { Catalog, CatalogChange } from './catalog.ts'
 import type { BoardEntry } from './catalogEntries.ts'
 import { ChangeTimes } from './changeTimes.ts'
-import { freeBytes } from './diskSpace.ts'
-import { makeFolderDurably, removeLeftovers } from './files/durableFile.ts'
+import { freeBytes, fullnessOf } from './diskSpace.ts'
+import { DiskUsage, type DiskUsageReport } from './diskUsage.ts'
+import { makeFolderDurably, removeLeftovers, writeFileDurably } from './files/durableFile.ts'
 import { FileBlobStore } from './files/fileBlobStore.ts'
 import { ThumbnailFiles } from './files/thumbnailFiles.ts'
 import { LmdbUpdateLog } from './lmdb/lmdbUpdateLog.ts'
@@ -26,6 +27,10 @@ export interface Storage {
   /** The bodies of decision records, each named by its `recordSha256`. */
   recordBodies: BlobStore
   thumbnails: ThumbnailFiles
+  /** Resolves when the disk has just taken something. Throws `storage-unwritable`. */
+  checkWritable(): Promise<void>
+  /** What it takes on the disk. */
+  usage(): Promise<DiskUsageReport>
   /** What is left on the disk, in bytes; without end where the system does not tell. */
   freeBytes(): number
   close(): Promise<void>
@@ -37,6 +42,9 @@ export interface StorageReport {
   boardsFound: number
   recordsFound: number
 }
+
+/** More than the single byte that a full file system may still have room for. */
+const PROBE = 'Written to find out whether the disk takes anything.\n'
 
 /**
  * Opens the data folder, or makes it. What the catalog has lost (its file was damaged, or a process was killed between
@@ -60,6 +68,8 @@ export async function openStorage(
   // A record's entry is written last, so only a lost catalog can lack one whose body is there and that was promised.
   const records = rebuilt ? await missingRecords(catalog, recordBodies) : []
   if (boards.length + records.length > 0) await catalog.write(() => [...boards, ...records])
+  const isFull = fullnessOf(path.join(dataDir, 'boards'))
+  const usage = new DiskUsage(dataDir, now)
   const storage: Storage = {
     log: times.log,
     updatedAt: (boardId) => times.updatedAt(boardId),
@@ -67,6 +77,12 @@ export async function openStorage(
     blobs,
     recordBodies,
     thumbnails: await ThumbnailFiles.open(path.join(dataDir, 'thumbnails')),
+    usage: () => usage.read(),
+    async checkWritable() {
+      // Asked first: a folder that was taken away would be made anew.
+      if (isFull()) throw unwritable(new Error('The disk is full.'))
+      await writeFileDurably(path.join(dataDir, 'boards', 'probe'), PROBE)
+    },
     freeBytes: () => freeBytes(dataDir),
     async close() {
       await catalog.close()

@@ -152,10 +152,16 @@ function seat(socket: WebSocket, stream: Duplex, admitted: Admitted, deps: SyncD
   socket.on('pong', (data: Buffer) => session.arrivedControl(data.length))
   socket.on('message', (data: Buffer, isBinary: boolean) => {
     if (isBinary) session.receive(data)
-    else session.close('bad-frame')
+    else {
+      deps.rooms.traffic.refuse('bad-frame')
+      session.close('bad-frame')
+    }
   })
   // ws has closed the socket by now, with a code of RFC 6455 that names the reason (1002, 1007, 1009).
-  socket.on('error', () => session.end())
+  socket.on('error', () => {
+    deps.rooms.traffic.refuse('no-websocket-frame')
+    session.end()
+  })
   socket.on('close', () => session.end())
 }
 

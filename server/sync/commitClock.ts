@@ -1,5 +1,6 @@
 import type { RoomLimits } from './limits.ts'
 import type { Cancel, Timers } from './timers.ts'
+import type { Durations } from './traffic.ts'
 
 /** A window is so many times as long as writing takes. */
 const TAKEN_SHARE = 10
@@ -16,20 +17,23 @@ export class CommitClock {
   readonly #timers: Timers
   readonly #shortestMs: number
   readonly #longestMs: number
+  readonly #durations: Durations
   #windowMs: number
   readonly #waiting = new Set<() => void>()
   #rangAt = Number.NEGATIVE_INFINITY
   #cancel: Cancel | null = null
 
-  constructor(timers: Timers, { commitWindowMs, longestCommitWindowMs }: RoomLimits) {
+  constructor(timers: Timers, { commitWindowMs, longestCommitWindowMs }: RoomLimits, durations: Durations) {
     this.#timers = timers
     this.#shortestMs = commitWindowMs
     this.#longestMs = longestCommitWindowMs
     this.#windowMs = commitWindowMs
+    this.#durations = durations
   }
 
   /** Tells how long storage took for what began last. */
   took(durationMs: number): void {
+    this.#durations.observe(durationMs)
     this.#windowMs = Math.min(Math.max(this.#shortestMs, TAKEN_SHARE * durationMs), this.#longestMs)
   }
 

@@ -3,6 +3,7 @@ import type { RoomLimits } from './limits.ts'
 import type { Outbox } from './outbox.ts'
 import type { Presence, PresenceBatch } from './presence.ts'
 import type { Cancel, Timers } from './timers.ts'
+import type { Durations } from './traffic.ts'
 import type { TurnEnd } from './turnEnd.ts'
 import { binaryFrame } from './webSocketFrame.ts'
 
@@ -44,7 +45,11 @@ export class Fanout {
   readonly #turnEnd: TurnEnd
   readonly #timers: Timers
   readonly #limits: RoomLimits
+  /** How long updates waited until they were written to everybody. */
+  readonly #durations: Durations
   #updates: PendingUpdate[] = []
+  /** When the first of them came. */
+  #pendingSince = 0
   #cancelWindow: Cancel | null = null
   #windowEndsAt = 0
   #measureFrom: number
@@ -54,11 +59,12 @@ export class Fanout {
   /** How many updates may wait for the next one; see `WAITING_FOR_EACH_AT_ONCE`. */
   #mayWait = 0
 
-  constructor(presence: Presence, turnEnd: TurnEnd, timers: Timers, limits: RoomLimits) {
+  constructor(presence: Presence, turnEnd: TurnEnd, timers: Timers, limits: RoomLimits, durations: Durations) {
     this.#presence = presence
     this.#turnEnd = turnEnd
     this.#timers = timers
     this.#limits = limits
+    this.#durations = durations
     this.#measureFrom = timers.now()
   }
 
@@ -74,7 +80,9 @@ export class Fanout {
   spread(update: Uint8Array, from: Member | null): void {
     if (this.#members.size === 0 || (this.#members.size === 1 && from !== null && this.#members.has(from))) return
     this.#updates.push({ frame: binaryFrame(syncMessageHead(SYNC_STEP.update, update.length), update), from })
-    this.#measure()
+    const now = this.#timers.now()
+    if (this.#updates.length === 1) this.#pendingSince = now
+    this.#measure(now)
     if (this.#pace === 'busy') this.#startWindow(this.#limits.windowMs)
     else if (this.#waitsForNext()) this.#startWindow(this.#limits.waitMs)
     else this.#turnEnd.add(this)
@@ -87,6 +95,12 @@ export class Fanout {
 
   /** Writes what was gathered. */
   flush(): void {
+    const hasUpdates = this.#updates.length > 0
+    this.#write()
+    if (hasUpdates) this.#durations.observe(this.#timers.now() - this.#pendingSince)
+  }
+
+  #write(): void {
     this.#cancelWindow?.()
     this.#cancelWindow = null
     const updates = this.#updates
@@ -112,13 +126,11 @@ export class Fanout {
       const presence = this.#presenceFor(member, batch)
       if (presence === batch?.frame && !senders.has(member)) {
         shared ??= joined(updates, presence ?? null)
-        member.outbox.send(shared, now, largest)
+        member.outbox.send(shared, now, largest, updates.length + (presence ? 1 : 0))
       } else {
-        const own = joined(
-          updates.filter((update) => update.from !== member),
-          presence ?? null,
-        )
-        if (own.length > 0) member.outbox.send(own, now, largest)
+        const others = updates.filter((update) => update.from !== member)
+        const own = joined(others, presence ?? null)
+        if (own.length > 0) member.outbox.send(own, now, largest, others.length + (presence ? 1 : 0))
       }
     }
   }
@@ -162,8 +174,7 @@ export class Fanout {
     return false
   }
 
-  #measure(): void {
-    const now = this.#timers.now()
+  #measure(now: number): void {
     this.#deliveries += this.#members.size - 1
     this.#spreads += 1
     const elapsed = now - this.#measureFrom

@@ -1,5 +1,6 @@
 import type { RoomLimits } from './limits.ts'
 import type { Timers } from './timers.ts'
+import type { Traffic } from './traffic.ts'
 import type { Wire } from './wire.ts'
 
 /** A frame this large may take a slow line longer than anything live: it is judged by progress, not by size. */
@@ -23,6 +24,7 @@ export class Outbox {
   readonly #onSlow: () => void
   /** Called when the socket is no longer congested. */
   readonly #onRelieved: () => void
+  readonly #traffic: Traffic
   #state: OutboxState = { kind: 'live' }
   #queue: Uint8Array[] = []
   #queueBytes = 0
@@ -37,11 +39,19 @@ export class Outbox {
   /** When something was written last, in the timers' milliseconds. */
   writtenAt: number
 
-  constructor(wire: Wire, limits: RoomLimits, timers: Timers, onSlow: () => void, onRelieved: () => void) {
+  constructor(
+    wire: Wire,
+    limits: RoomLimits,
+    timers: Timers,
+    onSlow: () => void,
+    onRelieved: () => void,
+    traffic: Traffic,
+  ) {
     this.#wire = wire
     this.#limits = limits
     this.#timers = timers
     this.#onSlow = onSlow
+    this.#traffic = traffic
     this.writtenAt = timers.now()
     this.#progressAt = this.writtenAt
     this.#onRelieved = onRelieved
@@ -59,9 +69,11 @@ export class Outbox {
   /**
    * Adds whole frames, to be written by the next `flush`.
    * @param largest bytes of the largest of them
+   * @param count how many they are
    */
-  queue(frames: Uint8Array, largest = frames.length): void {
+  queue(frames: Uint8Array, largest = frames.length, count = 1): void {
     if (this.#state.kind === 'cut') return
+    this.#traffic.framesOut += count
     this.#queue.push(frames)
     this.#queueBytes += frames.length
     this.#isLargeQueued ||= this.#isLarge(this.#queueBytes, largest)
@@ -71,13 +83,16 @@ export class Outbox {
    * Writes whole frames at once, behind what was queued. This is the way most bytes of a busy room go.
    * @param now the time, in the timers' milliseconds: asking for it costs more than all the rest of this
    * @param largest bytes of the largest of them
+   * @param count how many they are
    */
-  send(frames: Uint8Array, now: number, largest = frames.length): void {
+  send(frames: Uint8Array, now: number, largest = frames.length, count = 1): void {
     if (this.#state.kind !== 'live' || this.#queue.length > 0 || this.#isLarge(frames.length, largest)) {
-      this.queue(frames, largest)
+      this.queue(frames, largest, count)
       this.flush()
       return
     }
+    this.#traffic.framesOut += count
+    this.#traffic.bytesOut += frames.length
     this.#writtenBytes += frames.length
     this.writtenAt = now
     if (!this.#wire.write(frames)) this.#checkSlow()
@@ -89,6 +104,7 @@ export class Outbox {
     if (this.#state.kind === 'live') this.#state = { kind: 'catching-up', backlog: [], liveBytes: 0 }
     for (const frame of this.#queue) this.#state.backlog.push(frame)
     for (const frame of frames) this.#state.backlog.push(frame)
+    this.#traffic.framesOut += frames.length
     this.#forgetQueue()
     this.#pump()
   }
@@ -198,6 +214,7 @@ export class Outbox {
     const [first] = frames
     if (first === undefined) return
     this.#writtenBytes += bytes
+    this.#traffic.bytesOut += bytes
     this.writtenAt = this.#timers.now()
     if (!this.#wire.write(frames.length === 1 ? first : Buffer.concat(frames, bytes))) this.#checkSlow()
   }

@@ -76,12 +76,12 @@ export class Room {
   #committing = false
 
   constructor(boardId: string, stored: StoredBoard, environment: RoomEnvironment) {
-    const { log, timers, limits, logger } = environment
+    const { log, timers, limits, logger, traffic } = environment
     this.boardId = boardId
     this.#timers = timers
     this.#limits = limits
     this.presence = new Presence(limits.rememberedPresence)
-    this.fanout = new Fanout(this.presence, environment.turnEnd, timers, limits)
+    this.fanout = new Fanout(this.presence, environment.turnEnd, timers, limits, traffic.fanout)
     this.persister = new Persister(
       boardId,
       log,

@@ -5,6 +5,7 @@ import type { CommitClock } from './commitClock.ts'
 import type { FairLane } from './fairLane.ts'
 import type { RoomLimits } from './limits.ts'
 import type { Timers } from './timers.ts'
+import type { Traffic } from './traffic.ts'
 import type { TurnEnd } from './turnEnd.ts'
 
 /** Where rooms say what an operator should know. A pino logger fits. */
@@ -24,6 +25,8 @@ export interface RoomEnvironment {
   lane: FairLane
   /** What all sockets have brought that is not handled. */
   arrivals: Arrivals
+  /** What is counted of all that happens. */
+  traffic: Traffic
   logger: SyncLogger
   /** Somebody changed a board by a socket. Called for every such update, so it has to be quick. */
   edited?: ((boardId: string, person: SyncPerson) => void) | undefined

@@ -10,6 +10,7 @@ import { Room } from './room.ts'
 import type { RoomEnvironment } from './roomEnvironment.ts'
 import { Session } from './session.ts'
 import type { Cancel } from './timers.ts'
+import { Traffic } from './traffic.ts'
 import { TurnEnd } from './turnEnd.ts'
 import type { Wire } from './wire.ts'
 
@@ -29,18 +30,21 @@ const TICK_MS = 5_000
 
 /** The boards that are open, and the way in to every board there is. */
 export class Rooms implements BoardAccess {
+  /** What their sockets have carried. */
+  readonly traffic = new Traffic()
   readonly #slots = new Map<string, Slot>()
   readonly #sessions = new Set<Session>()
   readonly #environment: RoomEnvironment
   readonly #cancelTick: Cancel
   #closing = false
 
-  constructor(options: Omit<RoomEnvironment, 'turnEnd' | 'commitClock' | 'lane' | 'arrivals'>) {
+  constructor(options: Omit<RoomEnvironment, 'turnEnd' | 'commitClock' | 'lane' | 'arrivals' | 'traffic'>) {
     const { timers, limits } = options
-    const commitClock = new CommitClock(timers, limits)
+    const commitClock = new CommitClock(timers, limits, this.traffic.commit)
     const arrivals = new Arrivals(timers, limits)
     const lane = new FairLane(timers)
-    this.#environment = { ...options, turnEnd: new TurnEnd(timers), commitClock, lane, arrivals }
+    const { traffic } = this
+    this.#environment = { ...options, turnEnd: new TurnEnd(timers), commitClock, lane, arrivals, traffic }
     this.#cancelTick = options.timers.every(TICK_MS, () => {
       for (const session of [...this.#sessions]) session.tick()
       arrivals.tick()

@@ -58,7 +58,7 @@ export class Session implements RoomMember {
     environment: RoomEnvironment,
     onEnd: () => void,
   ) {
-    const { limits, timers, lane } = environment
+    const { limits, timers, lane, traffic } = environment
     const account = new Account(timers)
     this.#wire = wire
     this.#room = room
@@ -72,6 +72,7 @@ export class Session implements RoomMember {
       timers,
       () => this.close('too-slow'),
       () => this.#catchUpPresence(),
+      traffic,
     )
     this.#account = account
     const arrival = environment.arrivals.open({
@@ -95,6 +96,7 @@ export class Session implements RoomMember {
       account,
       lane,
       onRefused: (code) => {
+        traffic.refuse(code)
         if (extended) this.#send(noticeMessage({ type: 'refused', code }))
       },
       onError: (error) => this.#refuse(error),
@@ -120,6 +122,9 @@ export class Session implements RoomMember {
 
   /** A message arrived. Messages of a socket are handled one after the other. */
   receive(message: Uint8Array): void {
+    const { traffic } = this.#environment
+    traffic.framesIn += 1
+    traffic.bytesIn += message.length
     this.#inbox.receive(message)
   }
 
@@ -297,6 +302,7 @@ export class Session implements RoomMember {
   #refuse(error: unknown): void {
     if (this.#ended) return
     const reason = closeReasonOf(error)
+    this.#environment.traffic.refuse(reason)
     if (reason === 'internal') {
       this.#environment.logger.error({ boardId: this.#room.boardId, err: error }, 'a socket failed')
     }

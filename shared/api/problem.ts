@@ -12,6 +12,8 @@ export const problemSchema = z
     code: z.enum(ERROR_CODES),
     /** Whether the same request may succeed later. */
     retryable: z.boolean(),
+    /** Of a fault inside: what the operator finds it by in the log. */
+    requestId: z.string().optional(),
     /** How many seconds to wait before the same request may succeed, where that is known. */
     retryAfter: z.number().int().optional(),
     /** The fields that were refused, by path. */

@@ -14,6 +14,7 @@ describe('the configuration', () => {
       site: PLAIN_SITE,
       logLevel: 'info',
       tldrawLicenseKey: null,
+      metricsToken: null,
       needsKey: false,
     })
   })

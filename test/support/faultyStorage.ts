@@ -28,6 +28,7 @@ export class Disk {
       },
       blobs: this.#wrapBlobs(storage.blobs),
       recordBodies: this.#wrapBlobs(storage.recordBodies),
+      checkWritable: () => this.#unlessFull(() => storage.checkWritable()),
     }
   }
 

@@ -37,6 +37,10 @@ export class SourceServer {
     return /http:\/\/127\.0\.0\.1:\d+/u.exec(this.stdout)?.[0] ?? ''
   }
 
+  get pid(): number | undefined {
+    return this.#process.pid
+  }
+
   /** Ends it and tells its exit code. */
   async end(signal: NodeJS.Signals): Promise<number | null> {
     this.#process.kill(signal)

@@ -8,6 +8,7 @@ import { isoTime } from '../../clock.ts'
 import type { AppDeps, AppEnv } from '../appContext.ts'
 import { may } from '../identify.ts'
 import { pageOf } from '../paging.ts'
+import { problemOf, problemResponse } from '../problem.ts'
 import { answer, nothing, problems } from './answers.ts'
 import { personParams } from './parameters.ts'
 
@@ -16,6 +17,13 @@ const health = createRoute({
   path: '/healthz',
   summary: 'Whether the server is alive',
   responses: { 200: answer(z.object({ status: z.literal('ok') }), 'It is'), ...problems },
+})
+
+const ready = createRoute({
+  method: 'get',
+  path: '/readyz',
+  summary: 'Whether the server can take work: its disk can be written, and it is not being stopped',
+  responses: { 200: answer(z.object({ status: z.literal('ready') }), 'It can'), ...problems },
 })
 
 const getSettings = createRoute({
@@ -63,9 +71,16 @@ const endSession = createRoute({
 
 /** The server itself, and what whoever runs it wants to know and do. */
 export function workspaceRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
-  const { access, content, rights, storage, shares, tldrawLicenseKey, views } = deps
+  const { access, content, readiness, rights, storage, shares, tldrawLicenseKey, views } = deps
   const { catalog } = storage
   app.openapi(health, (c) => c.json({ status: 'ok' as const }, 200))
+  app.openAPIRegistry.registerPath(ready)
+  app.get('/readyz', async (c) => {
+    const error = await readiness.refusal()
+    if (error === null) return c.json({ status: 'ready' })
+    // Whoever asks this way knows one answer for "not now", whatever the reason is.
+    return problemResponse({ ...problemOf(error), status: 503, title: 'Service Unavailable' })
+  })
   app.openapi(getSettings, (c) => c.json({ tldrawLicenseKey }, 200))
 
   app.openapi(getWorkspace, (c) => {

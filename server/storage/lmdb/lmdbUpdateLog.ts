@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { open, type Database, type RootDatabase } from 'lmdb'
+import type { Database, RootDatabase } from 'lmdb'
 import { BetwixtError } from '../../../shared/errors.ts'
 import { fullnessOf } from '../diskSpace.ts'
 import { gunzipState, gzipState, mergeUpdates } from '../mergeBoard.ts'
@@ -8,8 +8,9 @@ import { decodeStoredValue, encodeStoredValue, type StoredValue } from '../store
 import { unwritable } from '../unwritable.ts'
 import type { BoardMeta, ListedBoard, StoredBoard, UpdateLog, UpdateLogStats } from '../updateLog.ts'
 import { GroupCommit } from './groupCommit.ts'
-import { prepareDataFile } from './prepareDataFile.ts'
 import { decodeMeta, encodeMeta } from './metaValue.ts'
+import { LMDB_FILE, openLmdb } from './openLmdb.ts'
+import { prepareDataFile } from './prepareDataFile.ts'
 
 type TailKey = [boardId: string, seq: number]
 
@@ -29,8 +30,7 @@ export interface LmdbUpdateLogOptions {
  * Boards in LMDB: the tail under `[boardId, seq]`, the merged state, its time and the meta under the board's id. The time
  * stands in the state as well; by itself it can be told of thousands of boards without reading all that they hold.
  *
- * A commit includes its fdatasync (`overlappingSync: false`): one that the disk refuses then rejects, where an
- * overlapping one would leave the promise of the flush open for ever. Calls made while a commit runs share the next.
+ * Calls made while a commit runs share the next.
  */
 export class LmdbUpdateLog implements UpdateLog {
   readonly #root: RootDatabase
@@ -58,7 +58,7 @@ export class LmdbUpdateLog implements UpdateLog {
 
   /** Opens the log, making its folder and files where they are missing. Throws `storage-damaged`, `storage-unwritable`. */
   static async open(options: LmdbUpdateLogOptions): Promise<LmdbUpdateLog> {
-    const file = path.join(options.directory, 'boards.mdb')
+    const file = path.join(options.directory, LMDB_FILE)
     let isDatabase: boolean
     try {
       await mkdir(options.directory, { recursive: true })
@@ -168,6 +168,8 @@ export class LmdbUpdateLog implements UpdateLog {
     const { state, tail, updatedAt } = read.board
     const bytes = whole === undefined ? await merged(boardId, state, tail) : await gzipState(whole)
     const writtenAt = updatedAt ?? 0
+    // A backup that was killed is still in the table of readers, and LMDB would keep all that it could see.
+    this.#root.readerCheck()
     await this.#commit(() => {
       void this.#states.put(boardId, encodeStoredValue({ writtenAt, bytes }))
       void this.#stateTimes.put(boardId, encodeStoredValue({ writtenAt, bytes: new Uint8Array() }))
@@ -204,8 +206,7 @@ export class LmdbUpdateLog implements UpdateLog {
 
   #updatedAt(boardId: string): number | null {
     const key = this.#lastKey(boardId)
-    // A folder of an earlier version has a state's time in the state alone.
-    const framed = (key && this.#tails.get(key)) ?? this.#stateTimes.get(boardId) ?? this.#states.get(boardId)
+    const framed = (key && this.#tails.get(key)) ?? this.#stateTimes.get(boardId)
     return framed ? (decodeStoredValue(framed)?.writtenAt ?? null) : null
   }
 
@@ -220,18 +221,6 @@ export class LmdbUpdateLog implements UpdateLog {
       start = [key[0], Number.MAX_VALUE]
     }
   }
-}
-
-function openLmdb(file: string): RootDatabase {
-  const options: Parameters<typeof open>[0] & { eventTurnBatching: boolean } = {
-    path: file,
-    noSubdir: true,
-    overlappingSync: false,
-    // Its batches by event turn leave a rejected promise that nobody can catch when the disk is full.
-    eventTurnBatching: false,
-    maxDbs: 4,
-  }
-  return open(options)
 }
 
 /** Does at once what LMDB does at once, and rejects like an async function would. Throws `storage-damaged`. */

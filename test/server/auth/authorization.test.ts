@@ -87,6 +87,7 @@ type Action = keyof typeof MAY
 /** Each route of the API: what it needs, and a body that would do. A route that is missing here fails a test. */
 const ROUTES: Readonly<Record<string, { needs: readonly Action[] | 'nothing'; body?: unknown }>> = {
   'GET /healthz': { needs: 'nothing' },
+  'GET /readyz': { needs: 'nothing' },
   'GET /api/v1/me': { needs: 'nothing' },
   'PUT /api/v1/me': { needs: ['workspace.introduce'], body: { name: 'A', discipline: 'ai' } },
   'POST /api/v1/session': { needs: 'nothing', body: { key: 'wrong' } },

@@ -86,16 +86,16 @@ describe('the address that counts', () => {
   })
 
   it('OPS-233: it stands beside what was refused in the log', async () => {
-    const said: unknown[] = []
+    const said: { code?: unknown }[] = []
     const server = await listeningServer({
       policy: { key: 'k', publicUrl: null },
       site: readConfig({ TRUST_PROXY: '1' }).site,
-      logger: pino({ level: 'debug' }, { write: (line: string) => said.push(JSON.parse(line)) }),
+      logger: pino({ level: 'debug' }, { write: (line: string) => said.push(JSON.parse(line) as (typeof said)[0]) }),
     })
     const head = `GET /api/v1/boards HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\n`
     await askRaw(server.port, `${head}X-Forwarded-For: 198.51.100.1, 203.0.113.7\r\n\r\n`)
     await askRaw(server.port, `${head}X-Forwarded-For: 198.51.100.1\r\nX-Forwarded-For: 203.0.113.8\r\n\r\n`)
-    expect(said).toMatchObject([
+    expect(said.filter(({ code }) => code !== undefined)).toMatchObject([
       { code: 'unauthenticated', address: '203.0.113.7' },
       { code: 'unauthenticated', address: '203.0.113.8' },
     ])

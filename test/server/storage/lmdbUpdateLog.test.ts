@@ -81,25 +81,6 @@ describe('when a board changed, as LMDB tells it', () => {
     expect(await timeOf(log)).toBeNull()
     await log.close()
   })
-
-  it('STO-451: a folder of an earlier version, which has that time in the state alone, is read as before', async () => {
-    const root = openRaw()
-    await root.openDB<Buffer, string>({ name: 'stateTimes', encoding: 'binary' }).remove('board')
-    await root.close()
-    const log = await open()
-    expect(await timeOf(log)).toBe(1_000)
-    await log.append('board', [numberedUpdate(2)])
-    await log.compact('board')
-    expect(await timeOf(log)).toBe(2_000)
-    await log.close()
-    // Amended: the state is not looked at any more.
-    const amended = openRaw()
-    await amended.openDB<Buffer, string>({ name: 'states', encoding: 'binary' }).put('board', Buffer.alloc(40, 7))
-    await amended.close()
-    const again = await open()
-    expect(await timeOf(again)).toBe(2_000)
-    await again.close()
-  })
 })
 
 describe("LMDB's file", () => {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { CommitClock } from '../../../server/sync/commitClock.ts'
 import { ROOM_LIMITS } from '../../../server/sync/limits.ts'
 import type { Timers } from '../../../server/sync/timers.ts'
+import { Durations } from '../../../server/sync/traffic.ts'
 
 it('SYN-204: of boards that begin to write together some do so in each turn, until all have', () => {
   const turns: (() => void)[] = []
@@ -14,7 +15,7 @@ it('SYN-204: of boards that begin to write together some do so in each turn, unt
       return () => void turns.splice(turns.indexOf(run), 1)
     },
   }
-  const clock = new CommitClock(timers, ROOM_LIMITS)
+  const clock = new CommitClock(timers, ROOM_LIMITS, new Durations([]))
   const started: number[] = []
   const cancels = Array.from({ length: 200 }, (_, board) => clock.soon(() => started.push(board)))
   const endTurn = (): number => {

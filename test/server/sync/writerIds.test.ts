@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { LineCare } from '../../../server/sync/lineCare.ts'
 import { ROOM_LIMITS } from '../../../server/sync/limits.ts'
 import { Outbox } from '../../../server/sync/outbox.ts'
+import { Traffic } from '../../../server/sync/traffic.ts'
 import { numberMessage, syncMessage, SYNC_STEP } from '../../../shared/sync/messages.ts'
 import { MESSAGE } from '../../../shared/sync/protocol.ts'
 import { BOARD, handBoard, type HandPeer, type PeerOptions, writtenBy } from '../../support/handRooms.ts'
@@ -198,6 +199,7 @@ describe('writer ids', () => {
       timers,
       () => undefined,
       () => undefined,
+      new Traffic(),
     )
     const line = new LineCare(wire, outbox, ROOM_LIMITS, timers)
     let dead = 0
