@@ -10,6 +10,8 @@ import { binaryFrame } from './webSocketFrame.ts'
 /** A socket as presence sees it. */
 export interface PresenceOwner {
   readonly identity: SyncIdentity
+  /** Whether it is a client of ours, which speaks of nobody but itself. */
+  readonly extended: boolean
   /** The awareness id this socket speaks for, once it used one. */
   presenceId: number | null
 }
@@ -41,6 +43,11 @@ export class Presence {
   readonly #states = new Map<number, PresenceState>()
   /** The last clock others saw of ids that left: a return must begin above it, or others take it for old. */
   readonly #lastClocks = new Map<number, number>()
+  /**
+   * What clients of ours have said under an id that a socket of somebody else still has: whoever has just said their name
+   * is another person than on the socket before, which may end later than the new one begins. The last word for each id.
+   */
+  readonly #waiting = new Map<number, { owner: PresenceOwner; entry: AwarenessEntry }>()
   readonly #remembered: number
   #changed = new Map<number, Uint8Array>()
 
@@ -61,13 +68,23 @@ export class Presence {
   receive(owner: PresenceOwner, body: Uint8Array): void {
     for (const entry of readAwarenessEntries(body)) {
       if (this.#speaksFor(owner, entry.clientId)) this.#take(owner, entry)
+      else if (owner.extended && owner.presenceId === null) {
+        stateOf(entry)
+        this.#waiting.set(entry.clientId, { owner, entry })
+      }
     }
   }
 
   /** The socket is gone, and with it what it showed. */
   leave(owner: PresenceOwner): void {
+    for (const [id, waiting] of this.#waiting) if (waiting.owner === owner) this.#waiting.delete(id)
     const id = owner.presenceId
-    if (id !== null && this.#states.get(id)?.owner === owner) this.#remove(id)
+    if (id === null || this.#states.get(id)?.owner !== owner) return
+    this.#remove(id)
+    const next = this.#waiting.get(id)
+    this.#waiting.delete(id)
+    if (next?.owner.presenceId !== null || !this.#speaksFor(next.owner, id)) return
+    this.#take(next.owner, next.entry)
   }
 
   /** Shows a changed name, discipline or role at once. */
@@ -107,8 +124,7 @@ export class Presence {
   }
 
   #take(owner: PresenceOwner, entry: AwarenessEntry): void {
-    if (entry.json.length > SYNC_LIMITS.awarenessBytes) throw new TooLarge('presence is too large')
-    const state = parseState(entry.json)
+    const state = stateOf(entry)
     const current = this.#states.get(entry.clientId)
     if (state === null) {
       if (current?.owner === owner) this.#remove(entry.clientId)
@@ -159,6 +175,12 @@ function encodeState(clientId: number, { owner, state, clock }: PresenceState): 
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** @throws MalformedBytes, TooLarge */
+function stateOf({ json }: AwarenessEntry): Record<string, unknown> | null {
+  if (json.length > SYNC_LIMITS.awarenessBytes) throw new TooLarge('presence is too large')
+  return parseState(json)
+}
 
 function parseState(json: Uint8Array): Record<string, unknown> | null {
   let state: unknown

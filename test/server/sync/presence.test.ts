@@ -49,6 +49,33 @@ describe('presence', () => {
     expect(ada.wire.closed).toBeNull()
   })
 
+  it('SYN-50: whoever says their name comes back as another person, and is seen as soon as the old socket ends', async () => {
+    const { connect, ada, bo, cy, show } = await three()
+    ada.point(1, 3, { cursor: 'nameless' })
+    await show()
+    const named = await connect({ name: 'Ada Lovelace' })
+    await named.sync()
+    named.point(1, 4, { cursor: 'here' })
+    await show()
+    expect(cy.others.get(1)?.state).toMatchObject({ cursor: 'nameless' })
+    ada.session.end()
+    await show()
+    for (const peer of [bo, cy]) {
+      expect(peer.others.get(1)?.state).toMatchObject({ cursor: 'here', person: { name: 'Ada Lovelace' } })
+    }
+
+    // What a socket that has an id of its own, or is gone, has said under another's id counts for nothing.
+    bo.point(1, 9, { cursor: 'forged' })
+    bo.point(2, 0, { cursor: 'bo' })
+    const gone = await connect({ name: 'Gone' })
+    gone.point(1, 9, { cursor: 'ghost' })
+    gone.session.end()
+    named.session.end()
+    await show()
+    expect(cy.others.get(1)?.state).toBeNull()
+    expect(cy.others.get(2)?.state).toMatchObject({ cursor: 'bo' })
+  })
+
   it('SYN-42: an id that a live socket of someone else has cannot be taken', async () => {
     const { ada, bo, cy, show } = await three()
     ada.point(1, 0, { cursor: 'ada' })
