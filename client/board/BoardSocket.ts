@@ -305,9 +305,6 @@ export class BoardSocket {
     provider.on('sync', (isSynced) => {
       if (!isSynced) return
       this.#failures = 0
-      // Again: whoever just said their name is somebody else to the server, and it drops what they show as long as it
-      // has not noticed that their socket before this one is gone.
-      if (this.awareness.getLocalState() !== null) this.#sendPresence()
       this.#link.set({ state: 'online' })
       this.#events.onSynced()
     })
