@@ -4,6 +4,12 @@ import { getRequestListener, RequestError } from '@hono/node-server'
 import { rawAnswer } from './rawAnswer.ts'
 import { lineProblem, problemOf, problemResponse } from './problem.ts'
 
+/** How long the head of a request may take to come, and how often that is looked at. A body has its own limits. */
+const PATIENCE = { headersTimeout: 20_000, connectionsCheckingInterval: 5_000 }
+
+/** Past so many connections no more are taken: sockets of boards have a limit of their own below it. */
+const MOST_CONNECTIONS = 15_000
+
 /**
  * A server for an app. What never becomes a request that the app sees (bytes that are no HTTP, headers without end, an
  * address that cannot be read) is answered with a problem as well, where Node would say a status and nothing else.
@@ -23,7 +29,8 @@ export function createHttpServer(fetch: Parameters<typeof getRequestListener>[0]
     void listener(request, response)
   }
   // A request without a Host is refused like any other that cannot be read.
-  const server = createServer({ requireHostHeader: false }, serve)
+  const server = createServer({ requireHostHeader: false, ...PATIENCE }, serve)
+  server.maxConnections = MOST_CONNECTIONS
   server.on('checkExpectation', serve)
   server.on('clientError', (error: Error & { code?: string }, stream: Duplex) => {
     const last = asked.get(stream)
