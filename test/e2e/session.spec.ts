@@ -34,7 +34,7 @@ async function chooseCard(page: Page, name: RegExp): Promise<void> {
   await page.mouse.click(x, y)
 }
 
-test('UI-81: two people run a discovery session, the server is killed in the middle, and nothing that was saved is lost', async ({
+test('UI-81, UI-655: two people run a discovery session, the server is killed in the middle, and nothing that was saved is lost', async ({
   browser,
   server,
   twoPeople: { ada, ben },
