@@ -3,7 +3,7 @@ import type { BoardAction } from '../../shared/access/boardRights.ts'
 import { authorize, type WorkspaceAction } from '../auth/authorize.ts'
 import type { RequestFacts } from '../auth/requestGuard.ts'
 import type { AppDeps, AppEnv } from './appContext.ts'
-import { addressOf, asGuess } from './rates.ts'
+import { countedAddress, asGuess } from './rates.ts'
 
 /** What access needs to know of a request of Hono's. */
 export function factsOf(c: Context<AppEnv>): RequestFacts {
@@ -27,7 +27,7 @@ export function identify({
     // A cookie nobody guesses: it is only a browser of before.
     const identified = () => access.identify(factsOf(c))
     const hasSecret = c.req.header('authorization') !== undefined
-    const caller = hasSecret ? await asGuess(rates, addressOf(c, site), identified) : identified()
+    const caller = hasSecret ? await asGuess(rates, countedAddress(c, site), identified) : identified()
     c.set('caller', caller)
     // Nobody waits for this: a day noted too late costs nothing.
     access.touch(caller).catch((error: unknown) => {

@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { BetwixtError } from '../../shared/errors.ts'
 import type { AppDeps, AppEnv } from './appContext.ts'
-import { addressOf, asGuess } from './rates.ts'
+import { countedAddress, asGuess } from './rates.ts'
 import type { ClientFile } from './clientFiles.ts'
 import { sessionCookie } from './sessionCookie.ts'
 
@@ -15,7 +15,7 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
 
   app.get('/join/:token', async (c) => {
     c.header('cache-control', 'no-store')
-    const address = addressOf(c, deps.site)
+    const address = countedAddress(c, deps.site)
     const share = await asGuess(deps.rates, address, () => deps.shares.openLink(c.req.param('token'))).catch(
       async (error: unknown) => {
         const isEnded = error instanceof BetwixtError && error.code === 'link-expired'

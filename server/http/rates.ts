@@ -1,15 +1,15 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { addressGroup, clientAddress } from '../auth/clientAddress.ts'
+import { addressGroup } from '../auth/clientAddress.ts'
 import type { Caller } from '../auth/principal.ts'
 import type { RateLimited, RateLimits } from '../auth/rateLimits.ts'
 import { BetwixtError } from '../../shared/errors.ts'
 import type { Site } from '../site.ts'
+import { addressOf } from './addressOf.ts'
 import type { AppDeps, AppEnv } from './appContext.ts'
 
-/** Whom a request counts for by its address. One that never was on the wire (a test's) comes from nowhere. */
-export function addressOf(c: Context<AppEnv>, site: Site): string {
-  const { incoming } = c.env ?? {}
-  return incoming === undefined ? 'nowhere' : addressGroup(clientAddress(incoming, site.trustedProxies))
+/** Whom a request counts for by its address. */
+export function countedAddress(c: Context<AppEnv>, site: Site): string {
+  return addressGroup(addressOf(c, site) ?? 'nowhere')
 }
 
 /** Whom a request counts for by who sends it; by its address where nobody is known. */
@@ -23,7 +23,7 @@ export function limited(
   { rates, site }: Pick<AppDeps, 'rates' | 'site'>,
 ): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    await rates.take(what, counted(c.get('caller'), addressOf(c, site)))
+    await rates.take(what, counted(c.get('caller'), countedAddress(c, site)))
     await next()
   }
 }

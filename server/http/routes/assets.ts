@@ -10,7 +10,7 @@ import { mayOnBoard } from '../identify.ts'
 import { UPLOAD_POLICY } from '../securityHeaders.ts'
 import { answer, nothing, problems } from './answers.ts'
 import { assetParams, boardParams } from './parameters.ts'
-import { addressOf, counted } from '../rates.ts'
+import { countedAddress, counted } from '../rates.ts'
 import { imageInLimit, uploadedFile } from '../uploadedFile.ts'
 
 const image = { 'image/*': { schema: z.string().meta({ format: 'binary' }) } }
@@ -60,7 +60,7 @@ export function assetRoutes(
 ): void {
   app.openapi(createAsset, async (c) => {
     const { id } = boards.open(c.req.valid('param').boardId)
-    await rates.take('upload', counted(c.get('caller'), addressOf(c, site)))
+    await rates.take('upload', counted(c.get('caller'), countedAddress(c, site)))
     const { sha256, mimeType, bytes } = await uploads.take(c.req, async (body) => {
       const given = await uploadedFile(body, c.req.header('content-type') ?? '')
       return assets.add(id, imageInLimit(given))

@@ -11,7 +11,7 @@ import type { SessionEntry } from '../../storage/catalogEntries.ts'
 import type { AppDeps, AppEnv } from '../appContext.ts'
 import { jsonBody } from '../bodyLimit.ts'
 import { factsOf, may } from '../identify.ts'
-import { addressOf, asGuess } from '../rates.ts'
+import { countedAddress, asGuess } from '../rates.ts'
 import { cookiePath, sessionCookie } from '../sessionCookie.ts'
 import { answer, body, nothing, problems } from './answers.ts'
 
@@ -98,7 +98,7 @@ export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
   })
 
   app.openapi(signIn, async (c) => {
-    await asGuess(deps.rates, addressOf(c, deps.site), () => {
+    await asGuess(deps.rates, countedAddress(c, deps.site), () => {
       if (!authRequired || access.isKey(c.req.valid('json').key)) return
       throw new BetwixtError('unauthenticated', 'This is not the workspace key.')
     })

@@ -5,7 +5,7 @@ import { signature } from '../../auth/principal.ts'
 import { localDay } from '../../clock.ts'
 import type { AppDeps, AppEnv } from '../appContext.ts'
 import { mayOnBoard } from '../identify.ts'
-import { addressOf, counted } from '../rates.ts'
+import { countedAddress, counted } from '../rates.ts'
 import { readPost } from '../readPost.ts'
 import { schemaRefusal } from '../refusals.ts'
 import { imageInLimit } from '../uploadedFile.ts'
@@ -34,7 +34,7 @@ export function postRoutes(
     // Before an image is kept for it.
     await posts.place(id)
     const caller = c.get('caller')
-    await rates.take('post', counted(caller, addressOf(c, site)))
+    await rates.take('post', counted(caller, countedAddress(c, site)))
     const person = signature(caller)
     const card = await uploads.take(c.req, async (body) => {
       const { post, image } = await readPost(body, c.req.header('content-type') ?? '')
