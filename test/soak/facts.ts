@@ -32,7 +32,7 @@ export function factOfToken(id: string, field: string, token: string): FactKey {
 /** Looks a fact up. */
 export function factIn(view: BoardView, key: FactKey): FactValue {
   const [what = '', id = '', field = '', token = ''] = key.split(' ')
-  if (what === 'token') return view.text(id, field)?.includes(token) === true ? 'there' : null
+  if (what === 'token') return holdsToken(view.text(id, field) ?? '', token) ? 'there' : null
   const record = view.record(id)
   if (record === undefined) return null
   if (what === 'tally') return JSON.stringify(record.meta['tally'] ?? 'none')
@@ -42,6 +42,22 @@ export function factIn(view: BoardView, key: FactKey): FactValue {
   // In a zone the layout places it, which others take part in.
   return record.parentId.startsWith('page:') ? `${record.x},${record.y}` : `in ${record.parentId}`
 }
+
+/**
+ * Whether a token stands in a text: in one piece, or around whole tokens of others. Who undoes the deletion of a word gets
+ * it back behind what has come to stand before it, and that may be a word that somebody is typing at this moment. Nobody's
+ * letter is lost by that, and it reads as one word again when the other one goes.
+ */
+export function holdsToken(text: string, token: string): boolean {
+  for (let rest = text; ; ) {
+    const whole: string[] = rest.match(INNERMOST) ?? []
+    if (whole.includes(token)) return true
+    if (whole.length === 0) return false
+    rest = rest.replaceAll(INNERMOST, '')
+  }
+}
+
+const INNERMOST = /«[^«»]*»/gu
 
 /** A view of records that were read, with the texts of their document. */
 export function viewOf(records: ReadonlyMap<string, TLRecord>, doc: Y.Doc): BoardView {
