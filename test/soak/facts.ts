@@ -49,7 +49,7 @@ export function factIn(view: BoardView, key: FactKey): FactValue {
  * letter is lost by that, and it reads as one word again when the other one goes.
  */
 export function holdsToken(text: string, token: string): boolean {
-  for (let rest = text; ; ) {
+  for (let rest = text; ;) {
     const whole: string[] = rest.match(INNERMOST) ?? []
     if (whole.includes(token)) return true
     if (whole.length === 0) return false
