@@ -1,11 +1,14 @@
+import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { BASE_PATH } from '../api/basePath.ts'
 import { useMe } from '../api/me.ts'
 import { problemText } from '../api/problem.ts'
 import { useWorkspace } from '../api/workspace.ts'
 import { NotFound } from '../app/NotFound.tsx'
 import { PageHead } from '../app/PageHead.tsx'
 import { Shell } from '../app/Shell.tsx'
+import { buttonClass } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { BoardSizes } from './BoardSizes.tsx'
@@ -28,6 +31,10 @@ export default function WorkspacePage() {
     <Shell>
       <PageHead title="Workspace">
         <Link href="/check">Does it work from here?</Link>
+        <a className={buttonClass('plain')} href={`${BASE_PATH}/api/v1/workspace/backup`} download>
+          <Download aria-hidden />
+          Download backup
+        </a>
       </PageHead>
       <Figures />
       <Parts />

@@ -18,6 +18,8 @@ import type { BoardMeta, UpdateLog } from './updateLog.ts'
 
 /** Everything that is kept, in one folder. */
 export interface Storage {
+  /** The data folder. */
+  dataDir: string
   log: UpdateLog
   /** When a board changed last, in milliseconds since 1970. */
   updatedAt(boardId: string): number | null
@@ -71,6 +73,7 @@ export async function openStorage(
   const isFull = fullnessOf(path.join(dataDir, 'boards'))
   const usage = new DiskUsage(dataDir, now)
   const storage: Storage = {
+    dataDir,
     log: times.log,
     updatedAt: (boardId) => times.updatedAt(boardId),
     catalog,

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from '@playwright/test'
 import { BuiltServer } from '../support/builtServer.ts'
 import { card, joinBoard, joinHere, saveStatus } from './boardSteps.ts'
@@ -199,6 +200,14 @@ test('UI-602: whoever runs the workspace sees what boards take up and who came, 
     await team.owner.goto('/')
     await team.owner.getByRole('link', { name: 'Workspace' }).click()
     await expect(team.owner.getByRole('row', { name: /^Five at once/ })).toBeVisible()
+
+    const backup = team.owner.waitForEvent('download')
+    await team.owner.getByRole('link', { name: 'Download backup' }).click()
+    expect((await backup).suggestedFilename()).toMatch(/^betwixt-\d{4}-\d{2}-\d{2}\.tar$/u)
+    const bytes = await readFile(await (await backup).path())
+    // What restore looks at first, and the board that is meant.
+    expect(bytes.includes('manifest')).toBe(true)
+    expect(bytes.includes('Five at once')).toBe(true)
 
     await team.owner.getByRole('tab', { name: 'API tokens' }).click()
     await team.owner.getByLabel('What it is for').fill('Nightly metrics')

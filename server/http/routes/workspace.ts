@@ -4,7 +4,8 @@ import { pageOf as pageSchema, pageQuery } from '../../../shared/api/page.ts'
 import { settingsSchema } from '../../../shared/api/settings.ts'
 import { boardSizeSchema, sessionSchema, workspaceSchema } from '../../../shared/api/workspace.ts'
 import { BetwixtError } from '../../../shared/errors.ts'
-import { isoTime } from '../../clock.ts'
+import { backupFile } from '../../backup/backupFile.ts'
+import { isoTime, localDay } from '../../clock.ts'
 import type { AppDeps, AppEnv } from '../appContext.ts'
 import { may } from '../identify.ts'
 import { pageOf } from '../paging.ts'
@@ -51,6 +52,14 @@ const listSizes = createRoute({
   responses: { 200: answer(pageSchema(boardSizeSchema), 'One page'), ...problems },
 })
 
+const getBackup = createRoute({
+  method: 'get',
+  path: '/api/v1/workspace/backup',
+  summary: 'Everything that is kept, as the backup that `restore` takes; the workspace key is in it',
+  middleware: [may('workspace.admin')],
+  responses: { 200: { description: 'The file', content: { 'application/x-tar': {} } }, ...problems },
+})
+
 const listSessions = createRoute({
   method: 'get',
   path: '/api/v1/sessions',
@@ -71,7 +80,7 @@ const endSession = createRoute({
 
 /** The server itself, and what whoever runs it wants to know and do. */
 export function workspaceRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
-  const { access, content, readiness, rights, storage, shares, tldrawLicenseKey, views } = deps
+  const { access, content, now, readiness, rights, storage, shares, tldrawLicenseKey, views } = deps
   const { catalog } = storage
   app.openapi(health, (c) => c.json({ status: 'ok' as const }, 200))
   app.openAPIRegistry.registerPath(ready)
@@ -95,6 +104,15 @@ export function workspaceRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
       freeBytes: Number.isFinite(free) ? free : null,
     }
     return c.json(figures, 200)
+  })
+
+  app.openapi(getBackup, async (c) => {
+    const { bytes, stream } = await backupFile(storage.dataDir)
+    return c.body(stream, 200, {
+      'content-type': 'application/x-tar',
+      'content-length': String(bytes),
+      'content-disposition': `attachment; filename="betwixt-${localDay(now())}.tar"`,
+    })
   })
 
   app.openapi(listSizes, async (c) => {

@@ -96,6 +96,7 @@ const ROUTES: Readonly<Record<string, { needs: readonly Action[] | 'nothing'; bo
   'GET /api/v1/settings': { needs: ['workspace.look'] },
   'GET /api/v1/templates': { needs: ['workspace.look'] },
   'GET /api/v1/workspace': { needs: ['workspace.admin'] },
+  'GET /api/v1/workspace/backup': { needs: ['workspace.admin'] },
   'GET /api/v1/workspace/boards': { needs: ['workspace.admin'] },
   'GET /api/v1/sessions': { needs: ['workspace.admin'] },
   'DELETE /api/v1/sessions/{personId}': { needs: ['workspace.admin'] },
