@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
 import type { LinkRole } from '../../../shared/access/boardRights.ts'
 import { pageOf as pageSchema } from '../../../shared/api/page.ts'
 import {
@@ -22,11 +23,17 @@ import { answer, body, nothing, problems } from './answers.ts'
 import { aheadOf } from './moments.ts'
 import { boardParams, shareParams } from './parameters.ts'
 
+/** A request that says it brings JSON and brings nothing, as many scripts send it, asks for the usual link. */
+const nothingIsNoJson: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if ((await c.req.arrayBuffer()).byteLength === 0) c.req.raw.headers.delete('content-type')
+  await next()
+}
+
 const createShare = createRoute({
   method: 'post',
   path: '/api/v1/boards/{boardId}/shares',
   summary: 'Make a link that lets people in to this board; its address is told only now',
-  middleware: [mayOnBoard('board.share'), jsonBody],
+  middleware: [mayOnBoard('board.share'), jsonBody, nothingIsNoJson],
   request: { params: boardParams, body: { ...body(createShareSchema), required: false } },
   responses: { 201: answer(newShareSchema, 'The new link'), ...problems },
 })

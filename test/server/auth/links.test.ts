@@ -47,6 +47,13 @@ describe('links to a board', () => {
     expect(JSON.stringify(body)).not.toContain('url')
   })
 
+  it('AUT-118: a request without a body asks for the usual link, whatever it says that it brings', async () => {
+    for (const headers of [BEARER, { ...BEARER, 'content-type': 'application/json' }]) {
+      const answer = await server.request(shares(), { method: 'POST', headers })
+      expect([answer.status, ((await answer.json()) as { role: string }).role]).toEqual([201, 'editor'])
+    }
+  })
+
   it('AUT-111: what a link must not be is refused, field by field', async () => {
     for (const input of [
       { role: 'owner' },
