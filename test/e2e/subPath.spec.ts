@@ -48,6 +48,7 @@ test('OPS-205: under a sub-path a board is made, shared by a link, edited by two
 
     await ada.getByRole('button', { name: 'Share' }).click()
     const link = await ada.getByRole('textbox', { name: 'Link', exact: true }).inputValue()
+    await ada.getByRole('button', { name: 'Make a link for posting' }).click()
     const toPost = await ada.getByRole('textbox', { name: 'Link for posting' }).inputValue()
     expect(link).toContain(`:${server.port}/betwixt/join/`)
     await ada.keyboard.press('Escape')
