@@ -28,7 +28,10 @@ export const readingRow: BenchRow = {
 
 const filledTemplates = () => templates.filter(({ example }) => example !== null)
 
-/** Wall time, and the processor time of this thread, which does not grow because others keep the machine busy. */
+/**
+ * Wall time, and the processor time of this process, in which the collector's own threads work beside ours. Neither tells
+ * all: the one grows because others keep the machine busy, the other counts what nobody waits for.
+ */
 interface Cost {
   readonly ms: number[]
   readonly cpuMs: number[]
