@@ -1,3 +1,4 @@
+import { accessibilityProblems } from '../support/accessibility.ts'
 import { expect, test } from './fixtures.ts'
 
 test('UI-603: the check page says of each thing that a board needs whether it works from this browser', async ({
@@ -11,6 +12,7 @@ test('UI-603: the check page says of each thing that a board needs whether it wo
     await expect(checks.filter({ hasText: title })).toContainText('Works')
   }
   await expect(checks.filter({ hasText: 'This browser keeps' })).toContainText('outlive closing the tab')
+  expect(await accessibilityProblems(page)).toEqual([])
   await server.kill9()
   await page.getByRole('button', { name: 'Check again' }).click()
   for (const title of ['The server answers', 'Live connections (WebSockets)', 'The server can write']) {

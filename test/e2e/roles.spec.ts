@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from '@playwright/test'
+import { accessibilityProblems } from '../support/accessibility.ts'
 import { BuiltServer } from '../support/builtServer.ts'
 import { card, joinBoard, joinHere, saveStatus } from './boardSteps.ts'
 import { expect, test } from './fixtures.ts'
@@ -135,6 +136,7 @@ test('UI-600: five roles at one board each do what they may, see why not the res
       await expect(dialog.getByRole('textbox', { name: 'New link' })).toHaveValue(/\/join\//)
       await dialog.getByText('Links to this board').click()
       await expect(dialog.getByText('The new colleague')).toBeVisible()
+      expect(await accessibilityProblems(facilitator)).toEqual([])
       await facilitator.keyboard.press('Escape')
     })
 
@@ -200,6 +202,7 @@ test('UI-602: whoever runs the workspace sees what boards take up and who came, 
     await team.owner.goto('/')
     await team.owner.getByRole('link', { name: 'Workspace' }).click()
     await expect(team.owner.getByRole('row', { name: /^Five at once/ })).toBeVisible()
+    expect(await accessibilityProblems(team.owner)).toEqual([])
 
     const backup = team.owner.waitForEvent('download')
     await team.owner.getByRole('link', { name: 'Download backup' }).click()
@@ -210,6 +213,7 @@ test('UI-602: whoever runs the workspace sees what boards take up and who came, 
     expect(bytes.includes('Five at once')).toBe(true)
 
     await team.owner.getByRole('tab', { name: 'API tokens' }).click()
+    expect(await accessibilityProblems(team.owner)).toEqual([])
     await team.owner.getByLabel('What it is for').fill('Nightly metrics')
     await team.owner.getByRole('button', { name: 'Make token' }).click()
     const token = await team.owner.getByRole('textbox', { name: 'Token for “Nightly metrics”' }).inputValue()
