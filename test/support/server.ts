@@ -30,7 +30,7 @@ export interface TestServerOptions {
   wrapStorage?: (storage: Storage) => Storage
 }
 
-/** An answer with its JSON read. */
+/** An answer with its JSON read; empty where it is of another type. */
 export interface JsonAnswer {
   status: number
   // What an API answers is looked at by the tests' expectations alone.
@@ -99,7 +99,8 @@ export class TestServer {
     const type = body === null ? {} : { 'content-type': 'application/json' }
     const response = await this.request(pathAndQuery, { method, body, headers: { ...type, ...headers } })
     const text = await response.text()
-    return { status: response.status, body: text === '' ? {} : parsed(text), response }
+    const isJson = /\bjson\b/u.test(response.headers.get('content-type') ?? '')
+    return { status: response.status, body: isJson && text !== '' ? parsed(text) : {}, response }
   }
 
   /** Makes a board. */
