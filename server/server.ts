@@ -1,4 +1,4 @@
-import { ServerResponse, type Server } from 'node:http'
+import { ServerResponse, type IncomingMessage, type Server } from 'node:http'
 import { networkInterfaces } from 'node:os'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
@@ -81,6 +81,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   })
   const app = createApp(services)
   const server = createHttpServer(app.fetch)
+  /** Counts one more socket of the address that asks for it, and tells that address. Rejects with `rate-limited`. */
+  const countSocket = async (request: IncomingMessage): Promise<string> => {
+    const address = addressGroup(clientAddress(request, site.trustedProxies))
+    await services.rates.take('socket', address)
+    return address
+  }
   const sync = attachSync(server, {
     rooms,
     timers,
@@ -91,15 +97,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     serveWithoutUpgrade: (request) => serveWithoutUpgrade(server, request, new ServerResponse(request)),
     guardUpgrade: async (request) => {
       guardRequest(factsOf(request, new URL(request.url ?? '/', 'http://localhost').pathname), policy)
-      await services.rates.take('socket', addressGroup(clientAddress(request, site.trustedProxies)))
+      await countSocket(request)
     },
-    authenticateUpgrade: async (request, boardId) => {
-      const address = addressGroup(clientAddress(request, site.trustedProxies))
-      await services.rates.take('socket', address)
-      return asGuess(services.rates, address, () =>
+    authenticateUpgrade: async (request, boardId) =>
+      asGuess(services.rates, await countSocket(request), () =>
         authenticateUpgrade(request, boardId, { access: services.access, catalog: storage.catalog }),
-      )
-    },
+      ),
   })
   const port = await listen(server, options)
   origins = originsOf(options.host, port)

@@ -5,7 +5,8 @@ import { BetwixtError } from '../../shared/errors.ts'
 import type { Catalog } from '../storage/catalog.ts'
 import type { SessionEntry, TokenEntry } from '../storage/catalogEntries.ts'
 import type { AccessPolicy } from './accessPolicy.ts'
-import { ApiTokens, isGood } from './apiTokens.ts'
+import { ApiTokens } from './apiTokens.ts'
+import { isGood } from './isGood.ts'
 import type { Caller, KnownPerson, Principal } from './principal.ts'
 import { guardCookieWrite, guardRequest, type RequestFacts } from './requestGuard.ts'
 import { sameSecret } from './secrets.ts'
@@ -76,8 +77,7 @@ export class Access {
     }
     // What the key or this machine vouched for stands for as long as the server runs.
     if (sessionId === null) return principal
-    const session = this.#catalog.get('sessions', sessionId)
-    return session === undefined && this.policy.key !== null ? NONE : this.#principalOfSession(session)
+    return this.#principalOfSession(this.#catalog.get('sessions', sessionId))
   }
 
   /** Whether a session signed in with the key that is good now. */

@@ -1,6 +1,6 @@
 import type { Catalog } from '../storage/catalog.ts'
 import type { Cancel, Timers } from '../sync/timers.ts'
-import { isGood } from './apiTokens.ts'
+import { isGood } from './isGood.ts'
 
 /** A timer takes no more; what ends later is looked at again then. */
 const LONGEST_MS = 24 * 60 * 60 * 1000
@@ -39,9 +39,9 @@ export class AccessReview {
   #waitForNextEnd(): void {
     this.stop()
     const now = this.#now()
-    const ends = [...this.#catalog.list('shares'), ...this.#catalog.list('tokens')]
-      .filter((entry) => entry.expiresAt !== null && isGood(entry, now))
-      .map(({ expiresAt }) => expiresAt ?? 0)
+    const ends = [...this.#catalog.list('shares'), ...this.#catalog.list('tokens')].flatMap((entry) =>
+      entry.expiresAt !== null && isGood(entry, now) ? [entry.expiresAt] : [],
+    )
     if (ends.length === 0) return
     const waitMs = Math.min(ends.reduce((first, end) => Math.min(first, end)) - now, LONGEST_MS)
     this.#cancel = this.#timers.after(Math.max(waitMs, 1), () => this.changed())

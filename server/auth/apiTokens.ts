@@ -3,6 +3,7 @@ import { API_LIMITS } from '../../shared/api/limits.ts'
 import { BetwixtError } from '../../shared/errors.ts'
 import type { Catalog } from '../storage/catalog.ts'
 import type { TokenEntry } from '../storage/catalogEntries.ts'
+import { isGood } from './isGood.ts'
 import { newToken, tokenSha256 } from './secrets.ts'
 import { isWorthNoting } from './seen.ts'
 
@@ -73,9 +74,4 @@ export class ApiTokens {
       return current ? [{ put: 'tokens', entry: { ...current, seenAt: this.#now() } }] : []
     })
   }
-}
-
-/** Whether what ends by itself has not ended yet. */
-export function isGood({ expiresAt }: { expiresAt: number | null }, now: number): boolean {
-  return expiresAt === null || now < expiresAt
 }

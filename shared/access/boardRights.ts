@@ -26,9 +26,6 @@ const LEAST_ROLES = {
 
 export type BoardAction = keyof typeof LEAST_ROLES
 
-/** Everything that can be done on a board. */
-export const BOARD_ACTIONS = Object.keys(LEAST_ROLES) as readonly BoardAction[]
-
 /** Whether a role may do this: the one table that the server enforces and the client shows. */
 export function roleMay(role: BoardRole, action: BoardAction): boolean {
   return rankOf(role) >= rankOf(LEAST_ROLES[action])

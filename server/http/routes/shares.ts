@@ -10,7 +10,7 @@ import {
   shareSchema,
   type Share,
 } from '../../../shared/api/shares.ts'
-import { isGood } from '../../auth/apiTokens.ts'
+import { isGood } from '../../auth/isGood.ts'
 import { isLoopbackName } from '../../auth/hostNames.ts'
 import { signature } from '../../auth/principal.ts'
 import { ownOrigin } from '../../auth/requestGuard.ts'
