@@ -26,6 +26,7 @@ import { shareRoutes } from './http/routes/shares.ts'
 import { templateRoutes } from './http/routes/templates.ts'
 import { tokenRoutes } from './http/routes/tokens.ts'
 import { workspaceRoutes } from './http/routes/workspace.ts'
+import { singleSignOnPages } from './http/singleSignOn.ts'
 import { securityHeaders } from './http/securityHeaders.ts'
 
 /** The whole of HTTP: API, links, pages. It listens to nothing, so tests call `app.request()`. */
@@ -86,6 +87,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
     authorize(c.get('caller').principal, { action: 'workspace.look' })
     throw new BetwixtError('not-found', `There is no ${c.req.method} at this address.`)
   })
+  if (deps.signOn) app.route('/', singleSignOnPages(deps, deps.signOn))
   app.route('/', pages(deps))
   app.notFound(() => problemResponse(problemOf(new BetwixtError('not-found', 'There is nothing at this address.'))))
   return app

@@ -5,6 +5,7 @@ import { isLoopbackAddress } from './auth/accessPolicy.ts'
 import { parseTrustedProxies } from './auth/clientAddress.ts'
 import { parseBasePath } from './http/basePath.ts'
 import { parseFrameAncestors } from './http/frameAncestors.ts'
+import { parseDomains, parseIssuer, parseOwners, type SignOnConfig } from './auth/signOnConfig.ts'
 import { PLAIN_SITE, type Site } from './site.ts'
 
 /** What the operator decides, from the environment. */
@@ -17,6 +18,8 @@ export interface Config {
   workspaceKey: string | null
   publicUrl: URL | null
   site: Site
+  /** The organisation's provider of identities; null for none. */
+  signOn: SignOnConfig | null
   logLevel: LogLevel
   tldrawLicenseKey: string | null
   /** What whoever asks for the metrics has to know; null for no metrics. */
@@ -57,6 +60,11 @@ const environmentSchema = z.object({
   TRUST_PROXY: readBy(parseTrustedProxies).default(PLAIN_SITE.trustedProxies),
   FRAME_ANCESTORS: readBy(parseFrameAncestors).default(PLAIN_SITE.frameAncestors),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  OIDC_ISSUER: readBy(parseIssuer).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_TITLE: z.string().max(80).default('your organisation'),
+  OIDC_OWNERS: readBy(parseOwners).default(new Set()),
+  OIDC_DOMAINS: readBy(parseDomains).optional(),
 })
 
 /** What each variable takes, for the one line that refuses it. */
@@ -68,6 +76,12 @@ const TAKES: Record<keyof z.infer<typeof environmentSchema>, string> = {
   BASE_PATH: 'the path that everything lies under, such as /betwixt',
   TRUST_PROXY: 'the number of proxies in front of this server, or their addresses, such as 10.0.0.0/8, between commas',
   FRAME_ANCESTORS: 'self, none, or the origins that may show it in a frame, such as https://wiki.example.com',
+  OIDC_ISSUER: 'the https address of the provider, such as https://login.example.com/realms/team',
+  OIDC_CLIENT_ID: 'the id that the provider knows this server by',
+  OIDC_TITLE: 'what people call the provider, in at most 80 characters',
+  OIDC_OWNERS: 'the verified e-mail addresses, or subjects, of those who own the workspace, between commas',
+  OIDC_DOMAINS:
+    'the domains of those who may sign on, such as example.com, between commas; or * for all whom the provider knows',
   LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')}`,
 }
 
@@ -86,6 +100,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   const { PORT, HOST, DATA_DIR, PUBLIC_URL, BASE_PATH, TRUST_PROXY, FRAME_ANCESTORS, LOG_LEVEL } = parsed.data
   const publicUrl = PUBLIC_URL ?? null
+  const signOn = signOnOf(parsed.data, readSecret(given, 'OIDC_CLIENT_SECRET'))
   const isPublic = publicUrl !== null && !isLoopbackAddress(publicUrl.hostname.replaceAll(/[[\]]/gu, ''))
   return {
     port: PORT,
@@ -98,10 +113,33 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       trustedProxies: TRUST_PROXY,
       frameAncestors: FRAME_ANCESTORS,
     },
+    signOn,
     logLevel: LOG_LEVEL,
     tldrawLicenseKey: readSecret(given, 'TLDRAW_LICENSE_KEY'),
     metricsToken: readSecret(given, 'METRICS_TOKEN'),
-    needsKey: !isLoopbackAddress(HOST) || isPublic,
+    // Without a key everybody would own the workspace, whoever they sign on as.
+    needsKey: !isLoopbackAddress(HOST) || isPublic || signOn !== null,
+  }
+}
+
+/** The provider with whom it lets in. Each variable that goes with it has to be there, or none. */
+function signOnOf(parsed: z.infer<typeof environmentSchema>, clientSecret: string | null): SignOnConfig | null {
+  const { PUBLIC_URL, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_TITLE, OIDC_OWNERS, OIDC_DOMAINS } = parsed
+  if (OIDC_ISSUER === undefined) {
+    if (OIDC_CLIENT_ID === undefined && OIDC_DOMAINS === undefined && OIDC_OWNERS.size === 0 && clientSecret === null)
+      return null
+    throw new ConfigError(`OIDC_ISSUER is ${TAKES.OIDC_ISSUER}; it is missing, and other OIDC variables are set.`)
+  }
+  const missing = (name: 'PUBLIC_URL' | 'OIDC_CLIENT_ID' | 'OIDC_DOMAINS') =>
+    new ConfigError(`${name} is ${TAKES[name]}; signing on with OIDC_ISSUER needs it.`)
+  // Where the provider sends people back to must not be for a request to say.
+  if (PUBLIC_URL === undefined) throw missing('PUBLIC_URL')
+  if (OIDC_CLIENT_ID === undefined) throw missing('OIDC_CLIENT_ID')
+  // Some providers know everybody in the world.
+  if (OIDC_DOMAINS === undefined) throw missing('OIDC_DOMAINS')
+  return {
+    provider: { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret, title: OIDC_TITLE },
+    members: { issuer: OIDC_ISSUER.href, owners: OIDC_OWNERS, domains: OIDC_DOMAINS },
   }
 }
 

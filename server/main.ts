@@ -46,7 +46,8 @@ async function main(config: Config): Promise<void> {
   }
   const running = await startServer({
     storage,
-    policy: { key: key?.key ?? null, publicUrl: config.publicUrl },
+    policy: { key: key?.key ?? null, publicUrl: config.publicUrl, members: config.signOn?.members ?? null },
+    provider: config.signOn?.provider ?? null,
     site: config.site,
     host: config.host,
     port: config.port,

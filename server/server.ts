@@ -6,6 +6,7 @@ import { addressGroup, clientAddress } from './auth/clientAddress.ts'
 import { guardRequest } from './auth/requestGuard.ts'
 import { authenticateUpgrade, factsOf } from './auth/upgrade.ts'
 import type { AccessPolicy } from './auth/accessPolicy.ts'
+import type { Provider } from './auth/singleSignOn.ts'
 import { LastEditors } from './boards/lastEditors.ts'
 import { startChores } from './chores.ts'
 import { ClientFiles } from './http/clientFiles.ts'
@@ -30,6 +31,8 @@ const LEAST_GRACE_MS = 500
 export interface ServerOptions {
   storage: Storage
   policy: AccessPolicy
+  /** Where people sign on; nowhere unless told otherwise. */
+  provider?: Provider | null
   /** An address of its own unless told otherwise. */
   site?: Site
   host: string
@@ -69,6 +72,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const services = createServices({
     storage,
     policy,
+    provider: options.provider ?? null,
     site,
     content: rooms,
     lastEditors,

@@ -6,6 +6,7 @@ import { AccessReview } from './auth/accessReview.ts'
 import { RateLimits } from './auth/rateLimits.ts'
 import type { AccessPolicy } from './auth/accessPolicy.ts'
 import type { KnownPerson } from './auth/principal.ts'
+import { SingleSignOn, type Provider } from './auth/singleSignOn.ts'
 import { BoardDirectory } from './boards/boardDirectory.ts'
 import { BoardViews } from './boards/boardViews.ts'
 import type { LastEditors } from './boards/lastEditors.ts'
@@ -15,6 +16,7 @@ import type { AppDeps } from './http/appContext.ts'
 import type { ClientFiles } from './http/clientFiles.ts'
 import { Readiness } from './http/readiness.ts'
 import { RequestCounts } from './http/requestCounts.ts'
+import { SIGN_ON_CALLBACK_PATH } from './http/singleSignOn.ts'
 import { Uploads, type UploadLimits } from './http/uploads.ts'
 import { Metrics, type Measured } from './metrics/metrics.ts'
 import { PostService } from './posts/postService.ts'
@@ -35,6 +37,8 @@ const UPLOAD_LIMITS: UploadLimits = {
 export interface ServiceOptions {
   storage: Storage
   policy: AccessPolicy
+  /** Where people sign on; nowhere unless told otherwise. */
+  provider?: Provider | null
   site: Site
   /** The boards' content, and whom to tell when somebody changes their name or rights. */
   content: BoardAccess & {
@@ -75,6 +79,7 @@ export function createServices(options: ServiceOptions): AppDeps {
     access,
     rights: new AccessReview(catalog, realTimers, now, () => content.reviewRoles()),
     shares,
+    signOn: signOnAt(options),
     // Without a key whoever could be over a limit owns the machine.
     rates: new RateLimits(policy.key !== null),
     boards: new BoardDirectory({ storage, content, sources: randomSources, now, sweepAssets }),
@@ -89,4 +94,10 @@ export function createServices(options: ServiceOptions): AppDeps {
     logger: options.logger,
     now,
   }
+}
+
+/** Null without a provider. Its callback is at PUBLIC_URL, which the configuration asks for with one. */
+function signOnAt({ provider, policy: { publicUrl }, site, now }: ServiceOptions): SingleSignOn | null {
+  if (provider == null || publicUrl === null) return null
+  return new SingleSignOn(provider, new URL(`${site.basePath}${SIGN_ON_CALLBACK_PATH}`, publicUrl), now)
 }

@@ -23,6 +23,7 @@ export const ERROR_CODES = [
   'unsupported-media-type',
   'limit-reached',
   'rate-limited',
+  'provider-unavailable',
   'storage-unwritable',
   'storage-damaged',
   'shutting-down',

@@ -17,7 +17,7 @@ export function Gate({ offline = false, children }: { offline?: boolean; childre
   const isLetIn = me.data !== undefined && me.data.role !== 'none'
   if (isLetIn && !wasLetIn) setLetIn(true)
   if (isLetIn || (offline && wasLetIn)) return children
-  if (me.data !== undefined) return <SignInPage />
+  if (me.data !== undefined) return <SignInPage signOnAt={me.data.signOnAt} />
   if (me.error === null) return <Waiting />
   return offline ? children : <ServerAway message={problemText(me.error)} retry={() => void me.refetch()} />
 }

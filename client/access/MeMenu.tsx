@@ -1,4 +1,4 @@
-import { LogOut, UserRound } from 'lucide-react'
+import { LogIn, LogOut, UserRound } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useMe, useSignOut } from '../api/me.ts'
 import { problemText } from '../api/problem.ts'
@@ -6,6 +6,7 @@ import { Avatar } from '../ui/Avatar.tsx'
 import { initials } from '../ui/initials.ts'
 import { MenuButton } from '../ui/MenuButton.tsx'
 import { useToast } from '../ui/Toast.tsx'
+import { signOnAddress } from './signOnAddress.ts'
 
 const PersonDialog = lazy(() => import('./PersonDialog.tsx'))
 
@@ -29,12 +30,21 @@ export function MeMenu() {
     icon: <LogOut />,
     onSelect: () => signOut.mutate(undefined, { onError: (error) => toast({ text: problemText(error) }) }),
   }
+  // Who came by a link may be of the organisation as well.
+  const { signOnAt } = me
+  const enter = signOnAt !== null &&
+    me.role === 'guest' && {
+      type: 'act' as const,
+      label: `Sign in with ${signOnAt}`,
+      icon: <LogIn />,
+      onSelect: () => location.assign(signOnAddress()),
+    }
   return (
     <>
       <MenuButton
         label={named ? `You are ${me.name} (${initials(me.name)})` : 'Say who you are'}
         square
-        entries={me.authRequired && me.signedIn ? [edit, leave] : [edit]}
+        entries={[edit, ...(enter ? [enter] : []), ...(me.authRequired && me.signedIn ? [leave] : [])]}
       >
         {named ? <Avatar person={me} decorative /> : <UserRound aria-hidden />}
       </MenuButton>

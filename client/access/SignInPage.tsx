@@ -1,29 +1,19 @@
-import { useState, type FormEvent } from 'react'
 import { Link } from 'wouter'
-import { useSignIn } from '../api/me.ts'
-import { ApiProblem, problemText } from '../api/problem.ts'
 import { useDocumentTitle } from '../app/useDocumentTitle.ts'
 import { Wordmark } from '../design/Wordmark.tsx'
-import { Button } from '../ui/Button.tsx'
-import { TextField } from '../ui/TextField.tsx'
+import { buttonClass } from '../ui/Button.tsx'
+import { KeyForm } from './KeyForm.tsx'
 import styles from './SignInPage.module.css'
+import { signOnAddress } from './signOnAddress.ts'
 
-/** Asks for the workspace key. Who was sent a link needs none: the link lets them in. */
-export function SignInPage() {
+/**
+ * Lets in whoever may come in: at their organisation's provider, where the operator has set one, or with the workspace
+ * key. Who was sent a link needs neither: the link lets them in.
+ *
+ * @param signOnAt what the provider is called; null for none
+ */
+export function SignInPage({ signOnAt }: { signOnAt: string | null }) {
   useDocumentTitle('Sign in')
-  const signIn = useSignIn()
-  const [key, setKey] = useState('')
-  const [error, setError] = useState<string>()
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    const typed = key.trim()
-    if (typed === '') {
-      setError('Type the workspace key.')
-      return
-    }
-    setError(undefined)
-    signIn.mutate(typed, { onError: (problem) => setError(signInProblem(problem)) })
-  }
   return (
     <main className={styles['page']}>
       <svg className={styles['sides']} viewBox="0 0 64 32" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
@@ -31,38 +21,32 @@ export function SignInPage() {
         <path fill="var(--ai)" d="M163 3H41a13 13 0 0 0 0 26h122z" />
         <path fill="var(--between)" d="M32 6.62a13 13 0 0 1 0 18.76 13 13 0 0 1 0-18.76z" />
       </svg>
-      <form className={styles['sheet']} onSubmit={submit} noValidate>
+      <div className={styles['sheet']}>
         <h1 className={styles['name']}>
           <Wordmark height={44} />
         </h1>
         <p className={styles['sentence']}>The space between product and AI.</p>
-        <TextField
-          label="Workspace key"
-          type="password"
-          name="workspace-key"
-          autoComplete="current-password"
-          autoFocus
-          value={key}
-          error={error}
-          onChange={(event) => setKey(event.target.value)}
-        />
-        <Button type="submit" look="primary" busy={signIn.isPending}>
-          Sign in
-        </Button>
+        {signOnAt === null ? (
+          <KeyForm isOnlyWay />
+        ) : (
+          <>
+            <a className={buttonClass('primary')} href={signOnAddress()}>
+              Sign in with {signOnAt}
+            </a>
+            <details className={styles['other']}>
+              <summary>Use the workspace key</summary>
+              <KeyForm isOnlyWay={false} />
+            </details>
+          </>
+        )}
         <p className={styles['help']}>
-          Whoever runs this server has the key: it was set as WORKSPACE_KEY, or lies in the file workspace-key of the
-          data folder. If you were sent a link to a board, open that link instead; it lets you in without a key.
+          If you were sent a link to a board, open that link instead; it lets you in without{' '}
+          {signOnAt === null ? 'a key' : 'signing in'}.
         </p>
         <p className={styles['help']}>
           <Link href="/check">Does it work from here?</Link>
         </p>
-      </form>
+      </div>
     </main>
   )
-}
-
-function signInProblem(problem: unknown): string {
-  if (problem instanceof ApiProblem && problem.code === 'unauthenticated')
-    return 'This is not the key of this workspace.'
-  return problemText(problem)
 }

@@ -33,13 +33,14 @@ export function HomePage() {
   const { data: templates } = useTemplates()
   const boards = list.data?.pages.flatMap((page) => page.items)
   const owner = me?.role === 'owner'
-  const { actions, dialog } = useCardActions(owner)
+  const mayMake = owner || me?.role === 'member'
+  const { actions, dialog } = useCardActions(mayMake)
   const none = boards?.length === 0
   return (
     <Shell>
       <PageHead title={hidden ? 'Hidden boards' : 'Boards'}>
         {(!none || searched !== '') && <SearchField label="Search boards" value={search} onChange={setSearch} />}
-        {owner && (
+        {mayMake && (
           <Button
             look="primary"
             onClick={() => setMaking(true)}
@@ -53,7 +54,7 @@ export function HomePage() {
       </PageHead>
       {list.error !== null && <ListProblem error={list.error} what="boards" stale={boards !== undefined} />}
       {boards === undefined && list.error === null && <BoardGridSkeleton />}
-      {none && searched === '' && !hidden && <FirstBoard mayMake={owner} onMake={() => setMaking(true)} />}
+      {none && searched === '' && !hidden && <FirstBoard mayMake={mayMake} onMake={() => setMaking(true)} />}
       {none && searched === '' && hidden && (
         <p className={styles['nothing']}>No board is hidden. “Hide from the list” is in the menu of each board.</p>
       )}
@@ -72,7 +73,7 @@ export function HomePage() {
         </BoardGrid>
       )}
       <LoadMore query={list} label="More boards" listId="boards" />
-      {owner && (
+      {mayMake && (
         <p className={styles['trash']}>
           <button type="button" className={styles['other']} onClick={() => setHidden(!hidden)}>
             {hidden ? 'Listed boards' : 'Hidden boards'}

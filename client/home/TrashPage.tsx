@@ -1,9 +1,11 @@
 import { RotateCcw } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { roleMay } from '../../shared/access/boardRights.ts'
 import type { Board } from '../../shared/api/boards.ts'
 import { TRASH_DAYS } from '../../shared/api/limits.ts'
 import { useBoardActions, useBoards } from '../api/boards.ts'
+import { useMe } from '../api/me.ts'
 import { problemText } from '../api/problem.ts'
 import { useTemplates } from '../api/templates.ts'
 import { PageHead } from '../app/PageHead.tsx'
@@ -20,6 +22,7 @@ import styles from './TrashPage.module.css'
 
 /** Boards on their way out, which can still be had back. */
 export default function TrashPage() {
+  const { data: me } = useMe()
   const list = useBoards({ search: '', trashed: true })
   const { restore } = useBoardActions()
   const toast = useToast()
@@ -36,7 +39,9 @@ export default function TrashPage() {
         <Link href="/">Boards</Link>
       </p>
       <PageHead title="Trash">
-        {boards !== undefined && boards.length > 0 && <Button onClick={() => setEmptying(true)}>Empty trash</Button>}
+        {me?.role === 'owner' && boards !== undefined && boards.length > 0 && (
+          <Button onClick={() => setEmptying(true)}>Empty trash</Button>
+        )}
       </PageHead>
       <p className={styles['about']}>
         A board stays here for {TRASH_DAYS} days and is then deleted for good. Decision records and their snapshots are
@@ -74,10 +79,12 @@ function TrashedBoard({ board, onRestore }: { board: Board; onRestore(): void })
             </p>
           )}
         </div>
-        <Button small onClick={onRestore} aria-label={`Restore ${board.title}`}>
-          <RotateCcw aria-hidden />
-          Restore
-        </Button>
+        {roleMay(board.role, 'board.manage') && (
+          <Button small onClick={onRestore} aria-label={`Restore ${board.title}`}>
+            <RotateCcw aria-hidden />
+            Restore
+          </Button>
+        )}
       </div>
     </article>
   )

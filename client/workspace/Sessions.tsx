@@ -9,7 +9,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { useToast } from '../ui/Toast.tsx'
 import styles from './WorkspacePage.module.css'
 
-/** Every browser that is known here, what it may do, and a way to sign it out. */
+/** Everybody who is known here by a browser, what they may do, and a way to sign them out. */
 export function Sessions() {
   const list = useSessions()
   const { endSession } = useWorkspaceActions()
@@ -30,10 +30,11 @@ export function Sessions() {
           <li key={session.personId} className={styles['item']}>
             <div>
               <span className={styles['strong']}>{session.name === '' ? 'No name given' : session.name}</span>
-              {session.isMine && <span className={styles['quiet']}> this browser</span>}
+              {session.isMine && <span className={styles['quiet']}> you</span>}
               <div className={styles['quiet']}>
                 {session.discipline !== '' && `${findDiscipline(session.discipline).title} · `}
-                {rightsOf(session)} · last here on {longDay(session.seenAt)}
+                {rightsOf(session)} · {session.browsers > 1 && `${session.browsers} browsers · `}last here on{' '}
+                {longDay(session.seenAt)}
               </div>
             </div>
             {!session.isMine && (
@@ -49,8 +50,10 @@ export function Sessions() {
   )
 }
 
-function rightsOf({ isOwner, boards }: Session): string {
-  if (isOwner) return 'signed in with the key'
+function rightsOf({ isOwner, isMember, email, boards }: Session): string {
+  const who = email === null ? '' : ` as ${email}`
+  if (isOwner) return who === '' ? 'signed in with the key' : `owner, signed on${who}`
+  if (isMember) return `signed on${who}`
   if (boards === 0) return 'no right by a link'
   return boards === 1 ? 'a link to one board' : `links to ${boards} boards`
 }

@@ -1,17 +1,19 @@
 import { scryptSync } from 'node:crypto'
 import { parse as parseCookies } from 'hono/utils/cookie'
 import { higherRole, type BoardRole } from '../../shared/access/boardRights.ts'
+import { TICKET_LIFETIME_MS } from '../../shared/api/limits.ts'
 import { BetwixtError } from '../../shared/errors.ts'
 import type { Catalog } from '../storage/catalog.ts'
 import type { SessionEntry, TokenEntry } from '../storage/catalogEntries.ts'
 import type { AccessPolicy } from './accessPolicy.ts'
 import { ApiTokens } from './apiTokens.ts'
 import { isGood } from './isGood.ts'
-import type { Caller, KnownPerson, Principal } from './principal.ts'
+import { standingOf, type Standing } from './members.ts'
+import { OneUse } from './oneUse.ts'
+import type { BoardRoles, Caller, KnownPerson, Principal } from './principal.ts'
 import { guardCookieWrite, guardRequest, type RequestFacts } from './requestGuard.ts'
 import { sameSecret } from './secrets.ts'
 import { Sessions } from './sessions.ts'
-import { Tickets } from './tickets.ts'
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
 
@@ -23,7 +25,8 @@ const NOBODY: Caller = { principal: NONE, person: null, sessionId: null, tokenId
 export class Access {
   readonly policy: AccessPolicy
   readonly sessions: Sessions
-  readonly tickets: Tickets
+  /** For sockets of clients that can send neither cookies nor headers. */
+  readonly tickets: OneUse<Caller>
   readonly tokens: ApiTokens
   readonly cookieName: string
   /** Of the present key; sessions that signed in with another one are void. */
@@ -38,7 +41,7 @@ export class Access {
     this.#now = now
     this.policy = policy
     this.sessions = new Sessions(catalog, now)
-    this.tickets = new Tickets(now)
+    this.tickets = new OneUse(TICKET_LIFETIME_MS, now)
     this.tokens = new ApiTokens(catalog, now)
     this.cookieName = `betwixt_${workspace.cookieSuffix}`
     // A key that a person made up is searchable, so it is slow to try.
@@ -80,16 +83,18 @@ export class Access {
     return this.#principalOfSession(this.#catalog.get('sessions', sessionId))
   }
 
-  /** Whether a session signed in with the key that is good now. */
-  isOwner({ keyFingerprint }: Readonly<SessionEntry>): boolean {
-    return keyFingerprint !== null && keyFingerprint === this.keyFingerprint
+  /** What a session is in the whole workspace, by the key that is good now or by signing on; null for nothing. */
+  standingOf({ keyFingerprint, member }: Readonly<SessionEntry>): Standing | null {
+    if (keyFingerprint !== null && keyFingerprint === this.keyFingerprint) return 'owner'
+    return member === null ? null : standingOf(member, this.policy.members, this.#now())
   }
 
   /** The boards that a session has a right on by what was shared with it, whatever else it may. */
-  boardsOf({ shareIds }: Readonly<SessionEntry>): ReadonlyMap<string, BoardRole> {
+  boardsOf(session: Readonly<SessionEntry>): ReadonlyMap<string, BoardRole> {
     const now = this.#now()
     const boards = new Map<string, BoardRole>()
-    for (const id of shareIds) {
+    if (this.#isOver(session)) return boards
+    for (const id of session.shareIds) {
       const share = this.#catalog.get('shares', id)
       if (share === undefined || !isGood(share, now)) continue
       // A second link never takes away what the first one gives.
@@ -97,6 +102,12 @@ export class Access {
       if (role !== null) boards.set(share.boardId, role)
     }
     return boards
+  }
+
+  /** The roles that a session has on boards, as whoever shares a board is told them. */
+  rolesOf(session: Readonly<SessionEntry>): BoardRoles {
+    const own = this.boardsOf(session)
+    return this.standingOf(session) === 'member' ? { get: (boardId) => this.#memberRole(own, boardId) } : own
   }
 
   /** Notes that what vouches for a caller is in use. Throws `storage-unwritable`. */
@@ -108,9 +119,27 @@ export class Access {
   #principalOfSession(session: Readonly<SessionEntry> | undefined): Principal {
     if (this.policy.key === null) return OWNER
     if (session === undefined) return NONE
-    if (this.isOwner(session)) return OWNER
+    const standing = this.standingOf(session)
+    if (standing === 'owner') return OWNER
+    if (standing === 'member') return { role: 'member', boards: this.rolesOf(session) }
     const boards = this.boardsOf(session)
     return boards.size > 0 ? { role: 'guest', boards } : NONE
+  }
+
+  /**
+   * Whether somebody signed on with this session who does not count as that person any more. Nothing of it is good then,
+   * what they own least of all: they sign on again, or open a link as anybody does.
+   */
+  #isOver(session: Readonly<SessionEntry>): boolean {
+    return session.member !== null && this.standingOf(session) === null
+  }
+
+  /** Listed boards are every member's to work on; in the trash they can still be read, for the records' sake. */
+  #memberRole(own: BoardRoles, boardId: string): BoardRole | undefined {
+    const board = this.#catalog.get('boards', boardId)
+    const isListed = board !== undefined && !board.isHidden
+    const role = isListed ? (board.trashedAt === null ? 'editor' : 'viewer') : null
+    return higherRole(own.get(boardId) ?? null, role) ?? undefined
   }
 
   #byTicket(ticket: string): Caller {
@@ -136,7 +165,7 @@ export class Access {
   #byCookie(request: RequestFacts): Caller {
     const token = parseCookies(request.header('cookie') ?? '', this.cookieName)[this.cookieName]
     const session = token === undefined ? null : this.sessions.find(token)
-    if (session) {
+    if (session && !this.#isOver(session)) {
       const principal = this.#principalOfSession(session)
       return { principal, person: personOf(session), sessionId: session.id, tokenId: null }
     }

@@ -6,8 +6,8 @@ import { isGood } from './isGood.ts'
 const LONGEST_MS = 24 * 60 * 60 * 1000
 
 /**
- * Sees to it that whoever is on a board has the right to: when rights change, and at the moment at which a link or a
- * token ends by itself.
+ * Sees to it that whoever is on a board has the right to: when rights change, and at the moment at which a link, a
+ * token or a sign-on ends by itself.
  */
 export class AccessReview {
   readonly #catalog: Catalog
@@ -39,7 +39,8 @@ export class AccessReview {
   #waitForNextEnd(): void {
     this.stop()
     const now = this.#now()
-    const ends = [...this.#catalog.list('shares'), ...this.#catalog.list('tokens')].flatMap((entry) =>
+    const members = this.#catalog.list('sessions').flatMap(({ member }) => (member === null ? [] : [member]))
+    const ends = [...this.#catalog.list('shares'), ...this.#catalog.list('tokens'), ...members].flatMap((entry) =>
       entry.expiresAt !== null && isGood(entry, now) ? [entry.expiresAt] : [],
     )
     if (ends.length === 0) return

@@ -6,10 +6,12 @@ import { roleOn, type Principal } from './principal.ts'
 /** What can be done in the workspace: the kinds of principal that may, and the scope with which a token may. */
 const WORKSPACE_ACTIONS = {
   /** List what one may see. */
-  'workspace.look': { principals: ['owner', 'guest'], scope: 'read' },
+  'workspace.look': { principals: ['owner', 'member', 'guest'], scope: 'read' },
   /** Say who one is. */
-  'workspace.introduce': { principals: ['owner', 'guest'], scope: null },
-  /** Make boards, empty the trash. */
+  'workspace.introduce': { principals: ['owner', 'member', 'guest'], scope: null },
+  /** Make boards. */
+  'workspace.make': { principals: ['owner', 'member'], scope: 'manage' },
+  /** Empty the trash. */
   'workspace.manage': { principals: ['owner'], scope: 'manage' },
   /** Make and take back API tokens, end sessions, see how the server does. */
   'workspace.admin': { principals: ['owner'], scope: null },
@@ -51,9 +53,10 @@ function tokenMay({ scopes, boardId }: Extract<Principal, { role: 'token' }>, ac
 
 function refusal(principal: Principal, access: Access): string {
   if (principal.role === 'token') return 'This token is not good for that. Make one with the scope that it needs.'
-  return 'boardId' in access
-    ? 'Your link to this board does not give you that right. Ask whoever shared it for another.'
-    : 'You have no right to do this. Ask whoever runs this workspace for a link.'
+  if (!('boardId' in access)) return 'You have no right to do this. Ask whoever runs this workspace.'
+  return principal.role === 'member'
+    ? 'What you may do on this board does not go so far. Ask whoever owns it.'
+    : 'Your link to this board does not give you that right. Ask whoever shared it for another.'
 }
 
 function isOneOf<T extends string>(list: readonly T[], value: T): boolean {

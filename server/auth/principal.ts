@@ -2,12 +2,17 @@ import type { BoardRole } from '../../shared/access/boardRights.ts'
 import { roleOfScopes, type TokenScope } from '../../shared/access/tokenScopes.ts'
 import type { Person } from '../../shared/api/person.ts'
 
+/** The role on each board by the board's id. */
+export type BoardRoles = Pick<ReadonlyMap<string, BoardRole>, 'get'>
+
 /** Who asks, as far as rights go. */
 export type Principal =
   /** The workspace is theirs. */
   | { readonly role: 'owner' }
-  /** They opened links, or were given a board: each board's role by the board's id. */
-  | { readonly role: 'guest'; readonly boards: ReadonlyMap<string, BoardRole> }
+  /** They signed on as somebody of the organisation: listed boards are theirs to work on, others as they are for guests. */
+  | { readonly role: 'member'; readonly boards: BoardRoles }
+  /** They opened links, or were given a board. */
+  | { readonly role: 'guest'; readonly boards: BoardRoles }
   /** A script with a token, for one board or, with null, for all. */
   | { readonly role: 'token'; readonly scopes: readonly TokenScope[]; readonly boardId: string | null }
   | { readonly role: 'none' }
@@ -33,6 +38,7 @@ export function roleOn(principal: Principal, boardId: string): BoardRole | null 
   switch (principal.role) {
     case 'owner':
       return 'owner'
+    case 'member':
     case 'guest':
       return principal.boards.get(boardId) ?? null
     case 'token':
@@ -40,6 +46,11 @@ export function roleOn(principal: Principal, boardId: string): BoardRole | null 
     case 'none':
       return null
   }
+}
+
+/** Whose a board is that this caller makes, by the person's id; null for the workspace's own. */
+export function ownerOfNew({ principal, person }: Caller): string | null {
+  return principal.role === 'member' && person !== null ? person.id : null
 }
 
 /** How a person is written into boards and records; null for one without a name. */

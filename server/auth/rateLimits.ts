@@ -7,6 +7,8 @@ const RATES = {
   guess: { points: 30, seconds: 15 * 60 },
   /** Links opened from one address: each makes a session, which is a write. */
   join: { points: 300, seconds: 5 * 60 },
+  /** Ways to the organisation's provider and back, from one address: each asks that provider. */
+  'sign-on': { points: 300, seconds: 5 * 60 },
   /** Posts of one caller. */
   post: { points: 60, seconds: 60 },
   /** Images of one caller. */
@@ -23,6 +25,7 @@ export type RateLimited = keyof typeof RATES
 const WORDS: Readonly<Record<RateLimited, string>> = {
   guess: 'Too many wrong keys or links came from your address.',
   join: 'Too many links were opened from your address.',
+  'sign-on': 'Too many have signed in from your address.',
   post: 'Those were many posts in a short time.',
   upload: 'Those were many images in a short time.',
   write: 'Those were many changes in a short time.',

@@ -4,6 +4,8 @@ import type { Catalog, CatalogView } from '../storage/catalog.ts'
 import type { SessionEntry } from '../storage/catalogEntries.ts'
 import { newToken, tokenSha256 } from './secrets.ts'
 import { isWorthNoting } from './seen.ts'
+import { sharesChanges } from './sharesChanges.ts'
+import { signOnChanges, type SignOn } from './signOnChanges.ts'
 
 /** A session that nobody used for so long is forgotten. */
 export const SESSION_LIFETIME_MS = 180 * 24 * 60 * 60 * 1000
@@ -39,11 +41,42 @@ export class Sessions {
     return { token, session }
   }
 
+  /** A new session of somebody who signed on. The token is told this once. Rejects with `storage-unwritable`. */
+  async startSignedOn(signOn: SignOn): Promise<{ token: string; session: Readonly<SessionEntry> }> {
+    const token = newToken()
+    const fresh = this.#fresh(tokenSha256(token))
+    const view = await this.#catalog.write((now) => [...this.#outdated(now), ...signOnChanges(now, fresh, signOn)])
+    return { token, session: view.get('sessions', fresh.id) ?? fresh }
+  }
+
+  /** Lets a session, and all others of its person, refer to a share. Tells whether there is such a session still. */
+  async addShare(id: string, shareId: string): Promise<boolean> {
+    const view = await this.#catalog.write((now) => {
+      const session = now.get('sessions', id)
+      return session ? sharesChanges(now, session.personId, shareId) : []
+    })
+    return view.get('sessions', id) !== undefined
+  }
+
   /** Changes a session as it is when the change's turn comes. Null when it has ended meanwhile. */
   async change(id: string, change: (session: SessionEntry) => Partial<SessionEntry>): Promise<SessionEntry | null> {
     const view = await this.#catalog.write((now) => {
       const session = now.get('sessions', id)
       return session ? [{ put: 'sessions', entry: { ...session, ...change(session), id, seenAt: this.#now() } }] : []
+    })
+    return view.get('sessions', id) ?? null
+  }
+
+  /** Names a session, and all others of its person. Null when it has ended meanwhile. */
+  async introduce(id: string, me: PutMe): Promise<SessionEntry | null> {
+    const view = await this.#catalog.write((now) => {
+      const introduced = now.get('sessions', id)
+      const all = now.list('sessions').filter(({ personId }) => personId === introduced?.personId)
+      return all.map((session) => {
+        const member = session.member && { ...session.member, isNew: false }
+        const seenAt = session.id === id ? this.#now() : session.seenAt
+        return { put: 'sessions', entry: { ...session, ...named(me), member, seenAt } }
+      })
     })
     return view.get('sessions', id) ?? null
   }
@@ -58,6 +91,18 @@ export class Sessions {
   /** The sessions of browsers: of people, not of scripts. */
   ofPeople(): readonly Readonly<SessionEntry>[] {
     return this.#catalog.list('sessions').filter(isOfBrowser)
+  }
+
+  /** The browsers of each person who is known here. */
+  byPerson(): { lastUsed: Readonly<SessionEntry>; all: readonly Readonly<SessionEntry>[] }[] {
+    const people = new Map<string, { lastUsed: Readonly<SessionEntry>; all: Readonly<SessionEntry>[] }>()
+    for (const session of this.ofPeople()) {
+      const person = people.get(session.personId)
+      person?.all.push(session)
+      if (person === undefined) people.set(session.personId, { lastUsed: session, all: [session] })
+      else if (session.seenAt > person.lastUsed.seenAt) person.lastUsed = session
+    }
+    return [...people.values()]
   }
 
   /** Ends every session of a person. Tells whether there was one. */
@@ -86,6 +131,7 @@ export class Sessions {
       discipline: '',
       keyFingerprint: null,
       shareIds: [],
+      member: null,
       createdAt: at,
       seenAt: at,
     }

@@ -8,6 +8,7 @@ import { BetwixtError } from '../../shared/errors.ts'
 import { findTemplate } from '../../shared/templates/index.ts'
 import { story } from '../../shared/templates/story.ts'
 import { localDay } from '../clock.ts'
+import { ownershipChanges } from '../shares/ownership.ts'
 import type { Catalog } from '../storage/catalog.ts'
 import type { BoardEntry } from '../storage/catalogEntries.ts'
 import type { Storage } from '../storage/openStorage.ts'
@@ -32,7 +33,11 @@ export interface NewBoardRequest {
   /** Filled with its template's example, or with the story that all examples tell together. */
   example: boolean | 'all'
   by: Person | null
+  /** Whose it is, by the person's id; null for the workspace's own. */
+  owner: string | null
 }
+
+type AddedBoard = Pick<NewBoardRequest, 'title' | 'by' | 'owner'> & Pick<BoardEntry, 'template' | 'isHidden' | 'assets'>
 
 /** The boards of the workspace: made, renamed, copied, put into the trash and taken out, deleted for good. */
 export class BoardDirectory {
@@ -59,7 +64,7 @@ export class BoardDirectory {
   }
 
   /** Makes a board with its template's zones, and its example where asked for. On disk when it resolves. */
-  async create({ title, template: wanted, example, by }: NewBoardRequest): Promise<BoardEntry> {
+  async create({ title, template: wanted, example, by, owner }: NewBoardRequest): Promise<BoardEntry> {
     // A board with several templates is of the one that was named, or else of the first.
     const isOfStory = example !== 'all' || story.templates.includes(wanted)
     const template = findTemplate(isOfStory ? wanted : (story.templates[0] ?? wanted))
@@ -71,13 +76,14 @@ export class BoardDirectory {
     else fillNewBoard(doc, { template, ...(example && { exampleFor: today }) }, this.#deps.sources)
     const update = Y.encodeStateAsUpdate(doc)
     doc.destroy()
-    return this.#add({ title, template: template.id, by, assets: {} }, update)
+    return this.#add({ title, template: template.id, by, owner, isHidden: false, assets: {} }, update)
   }
 
-  /** A copy of a board as it is now, with its images. */
-  async duplicate(boardId: string, title: string, by: Person | null): Promise<BoardEntry> {
-    const { template, assets } = this.open(boardId)
-    const copy = await this.#add({ title, template, by, assets }, await this.#deps.content.state(boardId))
+  /** A copy of a board as it is now, with its images; what is hidden stays so. */
+  async duplicate(boardId: string, copied: Pick<NewBoardRequest, 'title' | 'by' | 'owner'>): Promise<BoardEntry> {
+    const { template, assets, isHidden } = this.open(boardId)
+    const state = await this.#deps.content.state(boardId)
+    const copy = await this.#add({ ...copied, template, assets, isHidden }, state)
     await this.#copyThumbnail(boardId, copy.id)
     return copy
   }
@@ -135,10 +141,7 @@ export class BoardDirectory {
     return this.#purge((entry) => isOldTrash(entry, now))
   }
 
-  async #add(
-    { title, template, by, assets }: Pick<BoardEntry, 'title' | 'template' | 'assets'> & { by: Person | null },
-    update: Uint8Array,
-  ): Promise<BoardEntry> {
+  async #add({ title, template, by, owner, isHidden, assets }: AddedBoard, update: Uint8Array): Promise<BoardEntry> {
     const entry: BoardEntry = {
       id: newAddressId(),
       title,
@@ -148,14 +151,18 @@ export class BoardDirectory {
       updatedBy: by,
       trashedAt: null,
       seenInTrash: null,
-      isHidden: false,
+      isHidden,
       assets,
     }
     // The content first: an entry without content would be a board that does not open.
     await this.#deps.content.create(entry.id, update, { title, template })
     try {
       await this.#catalog.write((now) => {
-        if (now.list('boards').length < API_LIMITS.boards) return [{ put: 'boards', entry }]
+        if (now.list('boards').length < API_LIMITS.boards) {
+          const ownership = { boardId: entry.id, at: entry.createdAt, by }
+          const owned = owner === null ? [] : ownershipChanges(now, { ...ownership, personId: owner })
+          return [{ put: 'boards', entry }, ...owned]
+        }
         throw new BetwixtError(
           'limit-reached',
           `There are ${API_LIMITS.boards} boards, which is the most. Delete some and empty the trash.`,

@@ -11,6 +11,7 @@ import type { CardService } from '../cards/cardService.ts'
 import type { PostService } from '../posts/postService.ts'
 import type { AccessReview } from '../auth/accessReview.ts'
 import type { RateLimits } from '../auth/rateLimits.ts'
+import type { SingleSignOn } from '../auth/singleSignOn.ts'
 import type { RecordBook } from '../records/recordBook.ts'
 import type { ShareBook } from '../shares/shareBook.ts'
 import type { Site } from '../site.ts'
@@ -33,6 +34,8 @@ export interface AppDeps {
   /** Told whenever rights change. */
   rights: AccessReview
   shares: ShareBook
+  /** Null where no provider is set. */
+  signOn: SingleSignOn | null
   rates: RateLimits
   content: BoardAccess
   boards: BoardDirectory

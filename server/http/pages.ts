@@ -48,9 +48,7 @@ async function admit(c: Context<AppEnv>, deps: AppDeps, shareId: string): Promis
   const { access, rights } = deps
   const { principal, sessionId } = c.get('caller')
   if (principal.role === 'owner') return
-  const joined = sessionId
-    ? await access.sessions.change(sessionId, ({ shareIds }) => ({ shareIds: [...new Set([...shareIds, shareId])] }))
-    : null
+  const joined = sessionId !== null && (await access.sessions.addShare(sessionId, shareId))
   // Another tab of it may be on the board with less.
   if (joined) return rights.changed()
   const { token } = await access.sessions.start({ shareIds: [shareId] })

@@ -23,6 +23,7 @@ const CARRIED = {
   'unsupported-media-type': [415, 'final'],
   'limit-reached': [409, 'final'],
   'rate-limited': [429, 'retryable'],
+  'provider-unavailable': [502, 'retryable'],
   'storage-unwritable': [507, 'retryable'],
   'storage-damaged': [500, 'final'],
   'shutting-down': [503, 'retryable'],

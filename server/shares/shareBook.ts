@@ -8,6 +8,7 @@ import { isGood } from '../auth/isGood.ts'
 import { newToken, tokenSha256 } from '../auth/secrets.ts'
 import type { Catalog } from '../storage/catalog.ts'
 import type { ShareEntry } from '../storage/catalogEntries.ts'
+import { ownershipChanges } from './ownership.ts'
 
 /** What a link is made with. `expiresAt` in milliseconds since 1970. */
 export interface NewLink {
@@ -18,7 +19,7 @@ export interface NewLink {
   createdBy: Person | null
 }
 
-/** Somebody who came to a board by a link, or whose board it is. */
+/** Somebody who may come to a board, by a link or as a member, or whose board it is. */
 export interface BoardGuest extends Person {
   personId: string
   role: BoardRole
@@ -30,12 +31,12 @@ export interface BoardGuest extends Person {
 export class ShareBook {
   readonly #catalog: Catalog
   readonly #now: () => number
-  readonly #boardsOf: Access['boardsOf']
+  readonly #rolesOf: Access['rolesOf']
 
-  constructor(catalog: Catalog, now: () => number, access: Pick<Access, 'boardsOf'>) {
+  constructor(catalog: Catalog, now: () => number, access: Pick<Access, 'rolesOf'>) {
     this.#catalog = catalog
     this.#now = now
-    this.#boardsOf = (session) => access.boardsOf(session)
+    this.#rolesOf = (session) => access.rolesOf(session)
   }
 
   /** The links of a board, ended ones too, in the order in which they were made. */
@@ -84,14 +85,15 @@ export class ShareBook {
     return { opened: sessions.length, people: named.map(({ name, discipline }) => ({ name, discipline })) }
   }
 
-  /** Everybody with a name who has a right on the board, other than by the workspace. */
+  /** Everybody with a name who has a right on the board, but for those who own the whole workspace. */
   guests(boardId: string): BoardGuest[] {
     const guests = new Map<string, BoardGuest>()
     for (const session of this.#catalog.list('sessions')) {
-      const role = this.#boardsOf(session).get(boardId)
+      const role = this.#rolesOf(session).get(boardId)
       if (role === undefined || session.name === '') continue
       const { personId, name, discipline, seenAt } = session
-      guests.set(personId, { personId, name, discipline, role, seenAt })
+      const lastSeenAt = Math.max(seenAt, guests.get(personId)?.seenAt ?? 0)
+      guests.set(personId, { personId, name, discipline, role, seenAt: lastSeenAt })
     }
     return [...guests.values()]
   }
@@ -104,30 +106,6 @@ export class ShareBook {
     if (!this.guests(boardId).some((guest) => guest.personId === personId)) {
       throw new BetwixtError('not-found', 'Nobody of this id has come to this board yet. Send them a link first.')
     }
-    const grant: ShareEntry = {
-      id: nanoid(),
-      boardId,
-      role: 'owner',
-      label: '',
-      tokenSha256: null,
-      expiresAt: null,
-      personId,
-      createdAt: this.#now(),
-      createdBy: by,
-    }
-    await this.#catalog.write((now) => [
-      ...now
-        .list('shares')
-        .filter((share) => share.boardId === boardId && share.tokenSha256 === null)
-        .map(({ id }) => ({ remove: 'shares' as const, id })),
-      { put: 'shares', entry: grant },
-      ...now
-        .list('sessions')
-        .filter((session) => session.personId === personId)
-        .map((session) => ({
-          put: 'sessions' as const,
-          entry: { ...session, shareIds: [...session.shareIds, grant.id] },
-        })),
-    ])
+    await this.#catalog.write((now) => ownershipChanges(now, { boardId, personId, by, at: this.#now() }))
   }
 }

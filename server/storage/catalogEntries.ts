@@ -57,6 +57,21 @@ const sessionEntrySchema = z.object({
   keyFingerprint: z.string().nullable(),
   /** The links that were opened with it, and what was passed on to it. */
   shareIds: z.array(z.string()),
+  /** Whom the organisation's provider said that this is; null for whoever came otherwise. */
+  member: z
+    .object({
+      /** The provider, and its own id of the person there (OpenID Connect's `iss` and `sub`). */
+      issuer: z.string(),
+      subject: z.string(),
+      /** Only one that the provider has verified. */
+      email: z.string().nullable(),
+      /** When they have to sign on again, in milliseconds since 1970. */
+      expiresAt: z.number(),
+      /** Came for the first time, and has not said yet who they are to others. */
+      isNew: z.boolean(),
+    })
+    .nullable()
+    .default(null),
   createdAt: z.number(),
   /** When it was last used, to the day. */
   seenAt: z.number(),

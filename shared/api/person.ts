@@ -14,11 +14,18 @@ export const meSchema = z
     discipline: z.string(),
     /** Null until a name was given. */
     personId: z.string().nullable(),
-    /** `owner` of the workspace, `guest` of the boards whose link was opened, a script with a `token`, or `none`. */
-    role: z.enum(['owner', 'guest', 'token', 'none']),
+    /**
+     * `owner` of the workspace, `member` who signed on, `guest` of the boards whose link was opened, a script with a
+     * `token`, or `none`.
+     */
+    role: z.enum(['owner', 'member', 'guest', 'token', 'none']),
     signedIn: z.boolean(),
     /** Whether this server asks for its workspace key. */
     authRequired: z.boolean(),
+    /** Signed on for the first time, and has not said yet who they are to others. */
+    isNew: z.boolean(),
+    /** What the provider at which one can sign on is called; null where there is none. */
+    signOnAt: z.string().nullable(),
   })
   .meta({ id: 'Me' })
 

@@ -36,21 +36,27 @@ export const boardSizeSchema = z
 
 export type BoardSize = z.infer<typeof boardSizeSchema>
 
-/** A browser that is known here. */
+/** A person who is known here, by the browsers that they came with. */
 export const sessionSchema = z
   .object({
     personId: z.string(),
     /** Empty for somebody who never said. */
     name: z.string(),
     discipline: z.string(),
-    /** Whether it signed in with the workspace key that is good now. */
+    browsers: z.number().int(),
+    /** Whether the workspace is theirs, by the key that is good now or by signing on. */
     isOwner: z.boolean(),
-    /** Boards that it has a right on by links. */
+    /** Whether they signed on, and own no more than their boards. */
+    isMember: z.boolean(),
+    /** Of somebody who signed on, as far as the provider has verified it. */
+    email: z.string().nullable(),
+    /** Boards that they have a right on by links, or because those are theirs. */
     boards: z.number().int(),
+    /** When they came first. */
     createdAt: z.string(),
-    /** When it was last used, to the day. */
+    /** When they were here last, to the day. */
     seenAt: z.string(),
-    /** Whether it is the one that asks. */
+    /** Whether it is whoever asks. */
     isMine: z.boolean(),
   })
   .meta({ id: 'Session' })

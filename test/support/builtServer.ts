@@ -44,10 +44,14 @@ export class BuiltServer {
     this.entry = entry
   }
 
-  /** A server that does not run yet, with a free port and a new data folder. */
-  static async prepare(env: Record<string, string> = {}, entry: Entry = 'dist/server/main.js'): Promise<BuiltServer> {
+  /** A server that does not run yet, with a free port and a new data folder. `env` may depend on the port. */
+  static async prepare(
+    env: Record<string, string> | ((port: number) => Promise<Record<string, string>>) = {},
+    entry: Entry = 'dist/server/main.js',
+  ): Promise<BuiltServer> {
     const dataDir = await mkdtemp(join(tmpdir(), 'betwixt-'))
-    return new BuiltServer(await freePort(), dataDir, env, entry)
+    const port = await freePort()
+    return new BuiltServer(port, dataDir, typeof env === 'function' ? await env(port) : env, entry)
   }
 
   get url(): string {

@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pino } from 'pino'
+import { MACHINE_POLICY } from '../../server/auth/accessPolicy.ts'
 import { startServer, type ServerOptions } from '../../server/server.ts'
 import { openStorage } from '../../server/storage/openStorage.ts'
 
@@ -15,7 +16,7 @@ export async function listeningServer(options: Partial<ServerOptions> = {}) {
   const { storage } = await openStorage(dataDir, Date.now)
   const running = await startServer({
     storage,
-    policy: { key: null, publicUrl: null },
+    policy: MACHINE_POLICY,
     host: '127.0.0.1',
     port: 0,
     clientFolder: '/nowhere',

@@ -9,6 +9,13 @@ const CONFIGURATION: readonly string[] = [
   'BASE_PATH',
   'TRUST_PROXY',
   'FRAME_ANCESTORS',
+  'OIDC_ISSUER',
+  'OIDC_CLIENT_ID',
+  'OIDC_CLIENT_SECRET',
+  'OIDC_CLIENT_SECRET_FILE',
+  'OIDC_DOMAINS',
+  'OIDC_OWNERS',
+  'OIDC_TITLE',
 ]
 
 /** The environment without what configures a server. */

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { pino } from 'pino'
 import type { Board } from '../../shared/api/boards.ts'
 import { createApp } from '../../server/app.ts'
-import type { AccessPolicy } from '../../server/auth/accessPolicy.ts'
+import { MACHINE_POLICY, type AccessPolicy } from '../../server/auth/accessPolicy.ts'
+import type { Provider } from '../../server/auth/singleSignOn.ts'
 import { RateLimits } from '../../server/auth/rateLimits.ts'
 import { LastEditors } from '../../server/boards/lastEditors.ts'
 import type { AppDeps } from '../../server/http/appContext.ts'
@@ -18,6 +19,7 @@ import { realTimers } from '../../server/sync/timers.ts'
 
 export interface TestServerOptions {
   policy?: Partial<AccessPolicy>
+  provider?: Provider
   /** The clock, in milliseconds since 1970; stands still unless the test moves it. */
   now?: () => number
   networkOrigins?: readonly string[]
@@ -70,7 +72,8 @@ export class TestServer {
     const { clientFolder } = options
     const deps = createServices({
       storage,
-      policy: { key: null, publicUrl: null, ...options.policy },
+      policy: { ...MACHINE_POLICY, ...options.policy },
+      provider: options.provider ?? null,
       site,
       content: rooms,
       lastEditors,

@@ -46,10 +46,10 @@ export function BoardView({ board, title: entryTitle }: { board: LiveBoard; titl
   const closeDialog = useCallback(() => setDialog(null), [])
 
   // Asked on the first visit, and again where the server does not know any more; nobody works here without a name.
-  const isNameless = me !== undefined && me.name === ''
+  const isUnknown = me !== undefined && (me.name === '' || me.isNew)
   useMenusAhead()
   useShortcutSheetKey(onShortcuts)
-  useShortcutsOff(editor, dialog !== null || isNameless)
+  useShortcutsOff(editor, dialog !== null || isUnknown)
 
   return (
     <EditorContext value={editor}>
@@ -63,7 +63,7 @@ export function BoardView({ board, title: entryTitle }: { board: LiveBoard; titl
             title={title}
             me={me}
             isPanelOpen={panel.isOpen}
-            isDialogOpen={dialog !== null || isNameless}
+            isDialogOpen={dialog !== null || isUnknown}
             onPanel={() => changePanel({ isOpen: !panel.isOpen })}
             onShare={() => setDialog('share')}
             onRecord={() => setDialog('record')}
@@ -102,7 +102,7 @@ export function BoardView({ board, title: entryTitle }: { board: LiveBoard; titl
         {editor !== null && dialog !== null && (
           <BoardDialogs dialog={dialog} boardId={board.boardId} me={me} offer={offer} onClose={closeDialog} />
         )}
-        {isNameless && <PersonDialog me={me} submitLabel="Join" onDone={() => board.rejoin()} />}
+        {isUnknown && <PersonDialog me={me} submitLabel="Join" onDone={() => board.rejoin()} />}
       </div>
     </EditorContext>
   )

@@ -4,7 +4,7 @@ import { boardSchema, createBoardSchema, listBoardsQuery, patchBoardSchema } fro
 import { API_LIMITS } from '../../../shared/api/limits.ts'
 import { pageOf as pageSchema } from '../../../shared/api/page.ts'
 import { authorize } from '../../auth/authorize.ts'
-import { roleOn, signature } from '../../auth/principal.ts'
+import { ownerOfNew, roleOn, signature } from '../../auth/principal.ts'
 import type { AppDeps, AppEnv } from '../appContext.ts'
 import { jsonBody } from '../bodyLimit.ts'
 import { may, mayOnBoard } from '../identify.ts'
@@ -25,7 +25,7 @@ const createBoard = createRoute({
   method: 'post',
   path: '/api/v1/boards',
   summary: 'Make a board from a template',
-  middleware: [may('workspace.manage'), jsonBody],
+  middleware: [may('workspace.make'), jsonBody],
   request: { body: body(createBoardSchema) },
   responses: { 201: answer(boardSchema, 'The new board'), ...problems },
 })
@@ -70,7 +70,7 @@ const duplicateBoard = createRoute({
   method: 'post',
   path: '/api/v1/boards/{boardId}/duplicate',
   summary: 'Copy a board as it is now',
-  middleware: [mayOnBoard('board.read'), may('workspace.manage')],
+  middleware: [mayOnBoard('board.read'), may('workspace.make')],
   request: { params: boardParams },
   responses: { 201: answer(boardSchema, 'The copy'), ...problems },
 })
@@ -84,7 +84,7 @@ const emptyTrash = createRoute({
 })
 
 /** Boards: listed, made, renamed, copied, thrown away and taken back. */
-export function boardRoutes(app: OpenAPIHono<AppEnv>, { storage, boards, views }: AppDeps): void {
+export function boardRoutes(app: OpenAPIHono<AppEnv>, { storage, access, boards, views, rights }: AppDeps): void {
   app.openapi(listBoards, (c) => {
     const { principal } = c.get('caller')
     const { search, trashed, hidden, cursor, limit } = c.req.valid('query')
@@ -100,8 +100,8 @@ export function boardRoutes(app: OpenAPIHono<AppEnv>, { storage, boards, views }
 
   app.openapi(createBoard, async (c) => {
     const caller = c.get('caller')
-    const board = await boards.create({ ...c.req.valid('json'), by: signature(caller) })
-    return c.json(views.view(board, caller.principal), 201)
+    const board = await boards.create({ ...c.req.valid('json'), by: signature(caller), owner: ownerOfNew(caller) })
+    return c.json(views.view(board, access.principalNow(caller)), 201)
   })
 
   app.openapi(getBoard, (c) => {
@@ -115,7 +115,10 @@ export function boardRoutes(app: OpenAPIHono<AppEnv>, { storage, boards, views }
     const { title, hidden } = c.req.valid('json')
     if (hidden !== undefined) authorize(principal, { action: 'board.manage', boardId })
     if (title !== undefined) await boards.rename(boardId, title)
-    if (hidden !== undefined) await boards.hide(boardId, hidden)
+    if (hidden !== undefined) {
+      await boards.hide(boardId, hidden)
+      rights.changed()
+    }
     return c.json(views.view(boards.open(boardId), principal), 200)
   })
 
@@ -132,8 +135,12 @@ export function boardRoutes(app: OpenAPIHono<AppEnv>, { storage, boards, views }
   app.openapi(duplicateBoard, async (c) => {
     const caller = c.get('caller')
     const { title, id } = boards.open(c.req.valid('param').boardId)
-    const copy = await boards.duplicate(id, copyTitle(title), signature(caller))
-    return c.json(views.view(copy, caller.principal), 201)
+    const copy = await boards.duplicate(id, {
+      title: copyTitle(title),
+      by: signature(caller),
+      owner: ownerOfNew(caller),
+    })
+    return c.json(views.view(copy, access.principalNow(caller)), 201)
   })
 
   app.openapi(emptyTrash, async (c) => c.json({ deleted: await boards.emptyTrash() }, 200))

@@ -4,7 +4,7 @@ import { deleteCookie, setCookie } from 'hono/cookie'
 import { meSchema, putMeSchema, signInSchema, ticketSchema, type Me } from '../../../shared/api/person.ts'
 import { BetwixtError } from '../../../shared/errors.ts'
 import { isBrowser } from '../../auth/access.ts'
-import type { Caller, Principal } from '../../auth/principal.ts'
+import type { Caller } from '../../auth/principal.ts'
 import { named } from '../../auth/sessions.ts'
 import { isoTime } from '../../clock.ts'
 import type { SessionEntry } from '../../storage/catalogEntries.ts'
@@ -55,18 +55,23 @@ const createTicket = createRoute({
   responses: { 201: answer(ticketSchema, 'Good once, for one socket'), ...problems },
 })
 
+/** What is told of whoever asks. */
+type Mine = Pick<Caller, 'principal' | 'person'> & { isNew?: boolean }
+
 /** Who one is, signing in and out, tickets for sockets. */
 export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
   const { access } = deps
   const authRequired = access.policy.key !== null
 
-  const meOf = (principal: Principal, person: Caller['person']): Me => ({
+  const meOf = ({ principal, person, isNew = false }: Mine): Me => ({
     name: person?.name ?? '',
     discipline: person?.discipline ?? '',
     personId: person === null || person.name === '' ? null : person.id,
     role: principal.role,
     signedIn: principal.role !== 'none',
     authRequired,
+    isNew,
+    signOnAt: deps.signOn?.provider.title ?? null,
   })
 
   const giveCookie = async (c: Context<AppEnv>, start: Partial<SessionEntry>): Promise<SessionEntry> => {
@@ -76,8 +81,9 @@ export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
   }
 
   app.openapi(getMe, (c) => {
-    const { principal, person } = c.get('caller')
-    return c.json(meOf(principal, person), 200)
+    const { principal, person, sessionId } = c.get('caller')
+    const session = sessionId === null ? undefined : deps.storage.catalog.get('sessions', sessionId)
+    return c.json(meOf({ principal, person, isNew: session?.member?.isNew ?? false }), 200)
   })
 
   app.openapi(putMe, async (c) => {
@@ -89,12 +95,12 @@ export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
       await access.sessions.nameScripts(script, me)
       deps.personChanged({ id: script, ...me })
     }
-    if (script === 'key') return c.json(meOf(principal, { id: script, ...me }), 200)
+    if (script === 'key') return c.json(meOf({ principal, person: { id: script, ...me } }), 200)
     // A client that does keep cookies becomes somebody of its own from here on.
-    const changed = sessionId === null ? null : await access.sessions.change(sessionId, () => me)
+    const changed = sessionId === null ? null : await access.sessions.introduce(sessionId, me)
     const { personId } = changed ?? (await giveCookie(c, me))
     deps.personChanged({ id: personId, ...me })
-    return c.json(meOf(principal, { id: personId, ...me }), 200)
+    return c.json(meOf({ principal, person: { id: personId, ...me } }), 200)
   })
 
   app.openapi(signIn, async (c) => {
@@ -109,7 +115,7 @@ export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
     if (sessionId !== null) await access.sessions.end(sessionId)
     deps.rights.changed()
     const who = before ? person : { id: session.personId, name: '', discipline: '' }
-    return c.json(meOf({ role: 'owner' }, who), 200)
+    return c.json(meOf({ principal: { role: 'owner' }, person: who }), 200)
   })
 
   app.openapi(signOut, async (c) => {
@@ -121,7 +127,7 @@ export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
   })
 
   app.openapi(createTicket, (c) => {
-    const { ticket, expiresAt } = access.tickets.issue(c.get('caller'))
+    const { secret: ticket, expiresAt } = access.tickets.issue(c.get('caller'))
     return c.json({ ticket, expiresAt: isoTime(expiresAt) }, 201)
   })
 }

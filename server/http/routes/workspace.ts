@@ -63,7 +63,7 @@ const getBackup = createRoute({
 const listSessions = createRoute({
   method: 'get',
   path: '/api/v1/sessions',
-  summary: 'The browsers that are known here, the last used first',
+  summary: 'The people who are known here by their browsers, the last one here first',
   middleware: [may('workspace.admin')],
   request: { query: z.strictObject(pageQuery) },
   responses: { 200: answer(pageSchema(sessionSchema), 'One page'), ...problems },
@@ -72,7 +72,7 @@ const listSessions = createRoute({
 const endSession = createRoute({
   method: 'delete',
   path: '/api/v1/sessions/{personId}',
-  summary: 'Sign a browser out: it loses every right, and its open boards close',
+  summary: 'Sign a person out on every browser: they lose every right, and their open boards close',
   middleware: [may('workspace.admin')],
   request: { params: personParams },
   responses: { 204: nothing, ...problems },
@@ -145,19 +145,22 @@ export function workspaceRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
   app.openapi(listSessions, (c) => {
     const { sessionId } = c.get('caller')
     const page = pageOf(
-      access.sessions.ofPeople(),
-      (session) => ({ rank: session.seenAt, id: session.id }),
+      access.sessions.byPerson(),
+      ({ lastUsed }) => ({ rank: lastUsed.seenAt, id: lastUsed.personId }),
       c.req.valid('query'),
     )
-    const items = page.items.map((session) => ({
-      personId: session.personId,
-      name: session.name,
-      discipline: session.discipline,
-      isOwner: access.isOwner(session),
-      boards: access.boardsOf(session).size,
-      createdAt: isoTime(session.createdAt),
-      seenAt: isoTime(session.seenAt),
-      isMine: session.id === sessionId,
+    const items = page.items.map(({ lastUsed, all }) => ({
+      personId: lastUsed.personId,
+      name: lastUsed.name,
+      discipline: lastUsed.discipline,
+      browsers: all.length,
+      isOwner: access.standingOf(lastUsed) === 'owner',
+      isMember: access.standingOf(lastUsed) === 'member',
+      email: lastUsed.member?.email ?? null,
+      boards: access.boardsOf(lastUsed).size,
+      createdAt: isoTime(Math.min(...all.map(({ createdAt }) => createdAt))),
+      seenAt: isoTime(lastUsed.seenAt),
+      isMine: all.some(({ id }) => id === sessionId),
     }))
     return c.json({ items, next: page.next }, 200)
   })

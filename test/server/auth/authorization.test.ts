@@ -8,6 +8,7 @@ const KEY = 'the-key'
 const HOST = '192.168.1.5:3000'
 const OWN = { host: HOST, origin: `http://${HOST}` }
 const BEARER = { host: HOST, authorization: `Bearer ${KEY}` }
+const ISSUER = 'https://login.example.com/'
 const HOUR_MS = 60 * 60 * 1000
 
 /** Everybody who may ask, with what they came with. Links and tokens are for the board `own`, unless their name says otherwise. */
@@ -20,6 +21,8 @@ const CALLERS = [
   'editor',
   'facilitator',
   'new owner',
+  'member',
+  'owning member',
   'revoked link',
   'expired link',
   'token read',
@@ -33,6 +36,8 @@ const CALLERS = [
 type CallerName = (typeof CALLERS)[number]
 
 const OWNERS: readonly CallerName[] = ['key', 'signed in']
+/** They signed on; the second made the board that is hidden. */
+const MEMBERS: readonly CallerName[] = ['member', 'owning member']
 const NOBODY: readonly CallerName[] = ['stranger', 'revoked link', 'expired link', 'ended token']
 
 /** Who may do what, written out: what the product's own tables say is compared with this, not read from them. */
@@ -65,6 +70,7 @@ const MAY: Readonly<
   },
   'workspace.look': everywhere([
     ...OWNERS,
+    ...MEMBERS,
     'viewer',
     'poster',
     'editor',
@@ -73,7 +79,8 @@ const MAY: Readonly<
     'token read',
     'token of own board',
   ]),
-  'workspace.introduce': everywhere([...OWNERS, 'viewer', 'poster', 'editor', 'facilitator', 'new owner']),
+  'workspace.introduce': everywhere([...OWNERS, ...MEMBERS, 'viewer', 'poster', 'editor', 'facilitator', 'new owner']),
+  'workspace.make': everywhere([...OWNERS, ...MEMBERS, 'token manage']),
   'workspace.manage': everywhere([...OWNERS, 'token manage']),
   'workspace.admin': everywhere(OWNERS),
 }
@@ -83,6 +90,13 @@ function everywhere(callers: readonly CallerName[]) {
 }
 
 type Action = keyof typeof MAY
+
+/** What every member may do on boards that are nobody's but listed, and on those in the trash. */
+const MEMBER_MAY: Readonly<Partial<Record<(typeof BOARDS)[number], readonly Action[]>>> = {
+  own: ['board.read', 'board.post', 'board.edit', 'board.record'],
+  foreign: ['board.read', 'board.post', 'board.edit', 'board.record'],
+  'own in trash': ['board.read'],
+}
 
 /** Each route of the API: what it needs, and a body that would do. A route that is missing here fails a test. */
 const ROUTES: Readonly<Record<string, { needs: readonly Action[] | 'nothing'; body?: unknown }>> = {
@@ -104,13 +118,13 @@ const ROUTES: Readonly<Record<string, { needs: readonly Action[] | 'nothing'; bo
   'POST /api/v1/tokens': { needs: ['workspace.admin'], body: { label: 'T', scopes: ['read'] } },
   'DELETE /api/v1/tokens/{tokenId}': { needs: ['workspace.admin'] },
   'GET /api/v1/boards': { needs: ['workspace.look'] },
-  'POST /api/v1/boards': { needs: ['workspace.manage'], body: { title: 'New' } },
+  'POST /api/v1/boards': { needs: ['workspace.make'], body: { title: 'New' } },
   'DELETE /api/v1/trash': { needs: ['workspace.manage'] },
   'GET /api/v1/boards/{boardId}': { needs: ['board.read'] },
   'PATCH /api/v1/boards/{boardId}': { needs: ['board.edit'], body: { title: 'New' } },
   'DELETE /api/v1/boards/{boardId}': { needs: ['board.manage'] },
   'POST /api/v1/boards/{boardId}/restore': { needs: ['board.manage'] },
-  'POST /api/v1/boards/{boardId}/duplicate': { needs: ['board.read', 'workspace.manage'] },
+  'POST /api/v1/boards/{boardId}/duplicate': { needs: ['board.read', 'workspace.make'] },
   'GET /api/v1/boards/{boardId}/reading': { needs: ['board.read'] },
   'POST /api/v1/boards/{boardId}/cards': { needs: ['board.edit'], body: { kind: 'post' } },
   'GET /api/v1/boards/{boardId}/cards/{cardId}': { needs: ['board.read'] },
@@ -135,7 +149,7 @@ const ROUTES: Readonly<Record<string, { needs: readonly Action[] | 'nothing'; bo
 }
 
 /** The board that a path speaks of. */
-const BOARDS = ['own', 'foreign', 'own in trash', 'missing'] as const
+const BOARDS = ['own', 'foreign', 'hidden', 'own in trash', 'missing'] as const
 
 describe('who may do what', () => {
   const time = Date.UTC(2026, 10, 23, 12)
@@ -158,6 +172,11 @@ describe('who may do what', () => {
     }
     return { ...OWN, cookie }
   }
+  const signedOn = async (name: string): Promise<Record<string, string>> => {
+    const member = { issuer: ISSUER, subject: name, email: `${name}@example.com`, expiresAt: time + 24 * HOUR_MS }
+    const { token: cookie } = await server.deps.access.sessions.startSignedOn({ member, name, before: null })
+    return { ...OWN, cookie: `${server.deps.access.cookieName}=${cookie}` }
+  }
   const token = async (scopes: readonly TokenScope[], more: object = {}) => {
     const { body } = await asOwner('POST', '/api/v1/tokens', { label: 'Script', scopes, ...more })
     return { host: HOST, authorization: `Bearer ${String(body['token'])}` }
@@ -165,7 +184,10 @@ describe('who may do what', () => {
 
   beforeAll(async () => {
     now = time
-    server = await TestServer.open({ policy: { key: KEY }, now: () => now })
+    server = await TestServer.open({
+      policy: { key: KEY, members: { issuer: ISSUER, owners: new Set(), domains: new Set(['example.com']) } },
+      now: () => now,
+    })
     for (const name of ['own', 'foreign', 'own in trash']) {
       const { id } = await server.board({ title: name, template: 'aha-wall' }, BEARER)
       const { body } = await asOwner('POST', `/api/v1/boards/${id}/records`, { title: 'R', decided: 'D' })
@@ -187,6 +209,16 @@ describe('who may do what', () => {
     const { body: me } = await server.json('PUT', '/api/v1/me', { name: 'Heir', discipline: '' }, heir)
     for (const id of mine) await asOwner('PUT', `/api/v1/boards/${id}/owner`, { personId: me['personId'] })
     headers.set('new owner', heir)
+    headers.set('member', await signedOn('ada'))
+    headers.set('owning member', await signedOn('ben'))
+    const made = await server.json('POST', '/api/v1/boards', { title: 'H' }, headers.get('owning member'))
+    await asOwner('PATCH', `/api/v1/boards/${String(made.body['id'])}`, { hidden: true })
+    const record = await asOwner('POST', `/api/v1/boards/${String(made.body['id'])}/records`, {
+      title: 'R',
+      decided: 'D',
+    })
+    boards.set('hidden', String(made.body['id']))
+    records.set('hidden', String(record.body['id']))
 
     const soon = new Date(time + HOUR_MS).toISOString()
     const revoked = await links('facilitator')
@@ -217,8 +249,12 @@ describe('who may do what', () => {
         // What is not there is told to those alone who may see everything.
         return MAY[action].foreign.includes(caller)
       }
+      if (MEMBERS.includes(caller) && action.startsWith('board.')) {
+        if (board === 'hidden') return caller === 'owning member'
+        return MEMBER_MAY[board]?.includes(action) ?? false
+      }
       if (board === 'own in trash' && caller === 'token of own board') return MAY[action].foreign.includes(caller)
-      return MAY[action][board === 'foreign' ? 'foreign' : 'own'].includes(caller)
+      return MAY[action][board.startsWith('own') ? 'own' : 'foreign'].includes(caller)
     })
 
   it('AUT-100: every route of the description stands in the table of rights, and no other', async () => {

@@ -88,7 +88,7 @@ describe('the address that counts', () => {
   it('OPS-233: it stands beside what was refused in the log', async () => {
     const said: { code?: unknown }[] = []
     const server = await listeningServer({
-      policy: { key: 'k', publicUrl: null },
+      policy: { key: 'k', publicUrl: null, members: null },
       site: readConfig({ TRUST_PROXY: '1' }).site,
       logger: pino({ level: 'debug' }, { write: (line: string) => said.push(JSON.parse(line) as (typeof said)[0]) }),
     })

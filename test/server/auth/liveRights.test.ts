@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { Sessions } from '../../../server/auth/sessions.ts'
 import { CLOSE_CODES } from '../../../shared/sync/closeCodes.ts'
 import { listeningServer, type ListeningServer } from '../../support/listeningServer.ts'
 
+const ISSUER = 'https://login.example.com/'
 const BEARER = { authorization: 'Bearer the-key' }
 /** What a right is taken by has to close its sockets within. */
 const AT_ONCE_MS = 1_000
@@ -12,7 +14,9 @@ describe('rights that end while a board is open', () => {
   let boardId: string
   const sockets: WebSocket[] = []
   beforeEach(async () => {
-    server = await listeningServer({ policy: { key: 'the-key', publicUrl: null } })
+    server = await listeningServer({
+      policy: { key: 'the-key', publicUrl: null, members: { issuer: ISSUER, owners: new Set(), domains: 'all' } },
+    })
     boardId = await server.board(BEARER)
   })
   afterEach(async () => {
@@ -57,6 +61,13 @@ describe('rights that end while a board is open', () => {
   const codeAtOnce = async ({ closed }: { closed: Promise<number> }) => {
     const late = new Promise<string>((resolve) => setTimeout(() => resolve('still open'), AT_ONCE_MS))
     return Promise.race([closed, late])
+  }
+
+  const signedOn = async (subject: string, forMs: number) => {
+    const member = { issuer: ISSUER, subject, email: null, expiresAt: Date.now() + forMs }
+    const sessions = new Sessions(server.storage.catalog, Date.now)
+    const { token } = await sessions.startSignedOn({ member, name: subject, before: null })
+    return { cookie: `betwixt_${server.storage.catalog.get('workspace', 'workspace')?.cookieSuffix}=${token}` }
   }
 
   it('AUT-130: a link that is taken back closes the sockets that came by it, and no other', async () => {
@@ -115,5 +126,21 @@ describe('rights that end while a board is open', () => {
     const { ticket } = await call('POST', '/api/v1/tickets', undefined, { cookie, origin: origin() })
     await call('DELETE', `/api/v1/boards/${boardId}/shares/${id}`)
     await expect(open({}, `?ticket=${String(ticket)}`)).rejects.toThrow('401')
+  })
+
+  it('AUT-135: a board that is hidden closes for members who have no right of their own', async () => {
+    const [member, guest] = [await signedOn('ada', 60_000), await signedOn('ben', 60_000)]
+    const cookie = await join((await link({ role: 'editor' })).url, guest.cookie)
+    const [gone, stays] = [await open(member), await open({ cookie })]
+    await call('PATCH', `/api/v1/boards/${boardId}`, { hidden: true })
+    expect(await codeAtOnce(gone)).toBe(CLOSE_CODES.forbidden)
+    expect(await codeAtOnce(stays)).toBe('still open')
+  })
+
+  it('AUT-136: a sign-on that ends by itself closes them at that moment', async () => {
+    const cookie = await signedOn('ada', 700)
+    // Something has to be looked at anew before the server waits for it, as signing on does.
+    await link({})
+    expect(await codeAtOnce(await open(cookie))).toBe(CLOSE_CODES.forbidden)
   })
 })

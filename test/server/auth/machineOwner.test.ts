@@ -19,6 +19,8 @@ describe('without a key, on this machine', () => {
       role: 'owner',
       signedIn: true,
       authRequired: false,
+      isNew: false,
+      signOnAt: null,
     })
     expect((await server.json('POST', '/api/v1/boards', { title: 'Mine' })).status).toBe(201)
   })

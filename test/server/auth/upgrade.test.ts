@@ -24,7 +24,7 @@ describe('opening a socket', () => {
     const { storage } = await openStorage(dataDir, () => time)
     server = await startServer({
       storage,
-      policy: { key, publicUrl: null },
+      policy: { key, publicUrl: null, members: null },
       host: '127.0.0.1',
       port: 0,
       clientFolder: '/nowhere',

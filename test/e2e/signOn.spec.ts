@@ -1,0 +1,118 @@
+import type { Browser, Page } from '@playwright/test'
+import { BuiltServer } from '../support/builtServer.ts'
+import { boards } from '../support/homePage.ts'
+import { CLIENT, IdentityProvider } from '../support/identityProvider.ts'
+import { expect, test } from './fixtures.ts'
+
+const PEOPLE = {
+  ada: { name: 'Ada Lovelace', email: 'ada@example.com', email_verified: true },
+  ben: { name: 'Ben Okri', email: 'ben@example.com', email_verified: true },
+  grace: { name: 'Grace Hopper', email: 'grace@example.com', email_verified: true },
+  stranger: { name: 'A stranger', email: 'stranger@elsewhere.example', email_verified: true },
+}
+
+let provider: IdentityProvider
+let server: BuiltServer
+
+test.beforeAll(async () => {
+  server = await BuiltServer.prepare(async (port) => {
+    const publicUrl = `http://127.0.0.1:${port}`
+    provider = await IdentityProvider.start({ redirectUri: `${publicUrl}/sign-in/sso/callback`, people: PEOPLE })
+    return {
+      PUBLIC_URL: publicUrl,
+      OIDC_ISSUER: provider.issuer.origin,
+      OIDC_CLIENT_ID: CLIENT.id,
+      OIDC_CLIENT_SECRET: CLIENT.secret,
+      OIDC_DOMAINS: 'example.com',
+      OIDC_OWNERS: 'grace@example.com',
+      OIDC_TITLE: 'Example',
+    }
+  })
+  await server.start()
+})
+
+test.afterAll(async () => {
+  await server.dispose()
+  await provider.close()
+})
+
+/** Somebody at a browser of their own who comes to a page and signs in at the provider from there. */
+async function signOn(browser: Browser, login: string, path = '/'): Promise<Page> {
+  const context = await browser.newContext({ baseURL: server.url })
+  const page = await context.newPage()
+  await page.goto(path)
+  await page.getByRole('link', { name: 'Sign in with Example' }).click()
+  await page.getByPlaceholder('Enter any login').fill(login)
+  await page.getByPlaceholder('and password').fill('any')
+  await page.getByRole('button', { name: 'Sign-in' }).click()
+  return page
+}
+
+test('UI-670: members sign on, find the board of a colleague, say once what they bring, and work on it together', async ({
+  browser,
+}) => {
+  const ada = await signOn(browser, 'ada')
+  await ada.getByRole('button', { name: 'Make the first board' }).click()
+  await ada.getByRole('textbox', { name: 'Title' }).fill('Fewer returns')
+  await ada.getByRole('button', { name: 'Create board' }).click()
+  const hello = ada.getByRole('dialog', { name: 'Who are you?' })
+  await expect(hello.getByLabel('Your name')).toHaveValue('Ada Lovelace')
+  await hello.getByLabel('Discipline').selectOption({ label: 'Product' })
+  await hello.getByRole('button', { name: 'Join' }).click()
+  const address = new URL(ada.url()).pathname
+
+  // Led back to the page that was asked for.
+  const ben = await signOn(browser, 'ben', address)
+  await expect(ben).toHaveURL(address)
+  await ben.getByRole('dialog', { name: 'Who are you?' }).getByRole('button', { name: 'Join' }).click()
+  await expect(ada.getByRole('button', { name: /Ben Okri/u }).first()).toBeVisible()
+
+  // Not asked again, on this device or another.
+  await ben.reload()
+  await expect(ben.getByRole('button', { name: /Ada Lovelace/u }).first()).toBeVisible()
+  const elsewhere = await signOn(browser, 'ada', address)
+  await expect(elsewhere.getByRole('button', { name: /Ben Okri/u }).first()).toBeVisible()
+  await expect(elsewhere.getByRole('dialog')).toBeHidden()
+
+  await ada.goto('/')
+  await expect(boards(ada)).toHaveCount(1)
+  await expect(ada.getByRole('link', { name: 'Workspace' })).toBeHidden()
+  for (const page of [ada, ben, elsewhere]) await page.context().close()
+})
+
+test('UI-671: who is of another domain is told why they are not let in, and the owner sees who signed on', async ({
+  browser,
+}) => {
+  const stranger = await signOn(browser, 'stranger')
+  await expect(stranger.getByText('The account stranger@elsewhere.example does not let you in here.')).toBeVisible()
+  await stranger.getByRole('link', { name: 'Back to Betwixt' }).click()
+  await expect(stranger.getByRole('link', { name: 'Sign in with Example' })).toBeVisible()
+
+  const grace = await signOn(browser, 'grace')
+  await grace.getByRole('link', { name: 'Workspace' }).click()
+  await grace.getByRole('tab', { name: 'People' }).click()
+  await expect(grace.getByText('owner, signed on as grace@example.com')).toBeVisible()
+  await grace.getByRole('button', { name: /You are Grace Hopper/u }).click()
+  await grace.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(grace.getByRole('link', { name: 'Sign in with Example' })).toBeVisible()
+  for (const page of [stranger, grace]) await page.context().close()
+})
+
+test('UI-672: the key still signs in, behind the provider, and a provider that is away is told so', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ baseURL: server.url })
+  const page = await context.newPage()
+  await page.goto('/')
+  await page.getByText('Use the workspace key').click()
+  await page.getByLabel('Workspace key').fill('wrong')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByLabel('Workspace key')).toHaveAccessibleDescription('This is not the key of this workspace.')
+  await provider.close()
+  await server.kill9()
+  await server.restart()
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Sign in with Example' }).click()
+  await expect(page.getByText('did not answer as it should')).toBeVisible()
+  await context.close()
+})
