@@ -8,14 +8,30 @@ export interface Answer {
   body: string
 }
 
+type Asked = RequestOptions & { body?: string | Uint8Array }
+
+/**
+ * Whoever refuses an upload half-way cuts the line on what is still coming, and with it sometimes the answer that was on
+ * its way. It is asked for again then.
+ */
+const ATTEMPTS = 5
+
 /** Asks an address over a connection of its own, which `fetch` cannot be told whom to trust on, nor where to come from. */
-export async function ask(
-  address: string,
-  { body, ...options }: RequestOptions & { body?: string | Uint8Array } = {},
-): Promise<Answer> {
+export async function ask(address: string, asked: Asked = {}): Promise<Answer> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await askOnce(address, asked)
+    } catch (error) {
+      const isCut = error instanceof Error && 'code' in error && ['ECONNRESET', 'EPIPE'].includes(String(error.code))
+      if (!isCut || attempt === ATTEMPTS) throw error
+    }
+  }
+}
+
+async function askOnce(address: string, { body, ...options }: Asked): Promise<Answer> {
   const send = address.startsWith('https:') ? requestSecure : requestPlain
   const asked = send(address, { agent: false, ...options })
-  // An upload that is refused half-way breaks off; its answer has come by then.
+  // What breaks off after the answer has come is none of ours.
   asked.on('error', () => undefined)
   const answered = once(asked, 'response') as Promise<[IncomingMessage]>
   asked.end(body)

@@ -18,7 +18,7 @@ export interface IdentityProviderOptions {
 
 /** What the provider answers a code with. */
 export interface TokenAnswer {
-  id_token?: string
+  id_token?: string | undefined
   [name: string]: unknown
 }
 
