@@ -1,5 +1,7 @@
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { Link } from 'wouter'
+import { signOnAddress } from '../access/signOnAddress.ts'
+import { useMe } from '../api/me.ts'
 import { buttonClass } from '../ui/Button.tsx'
 import { FullPage } from './FullPage.tsx'
 import { PageHeading } from './PageHeading.tsx'
@@ -56,10 +58,28 @@ export function LinkExpired() {
 
 /** For `/b/<id>` of a board that exists but is not shared, or no longer, with whoever is here. */
 export function BoardNotShared({ acts }: { acts?: ReactNode }) {
+  const { data: me, refetch } = useMe()
+  // What was known of me may be what has just ended.
+  useEffect(() => void refetch(), [refetch])
+  const signOnAt = me?.role === 'none' || me?.role === 'guest' ? me.signOnAt : null
+  const signOn = signOnAt !== null && (
+    <a className={buttonClass()} href={signOnAddress()}>
+      Sign in with {signOnAt}
+    </a>
+  )
   return (
-    <NotFound title="This board is not shared with you" acts={acts}>
-      Your link to it may have ended or been taken back. Ask whoever invited you for a new one, and open that once in
-      this browser.
+    <NotFound
+      title="This board is not shared with you"
+      acts={
+        <>
+          {signOn}
+          {acts}
+        </>
+      }
+    >
+      {signOnAt === null
+        ? 'Your link to it may have ended or been taken back. Ask whoever invited you for a new one, and open that once in this browser.'
+        : 'Your sign-in may be over, or your link to it may have ended or been taken back.'}
     </NotFound>
   )
 }

@@ -80,6 +80,34 @@ test('UI-670: members sign on, find the board of a colleague, say once what they
   for (const page of [ada, ben, elsewhere]) await page.context().close()
 })
 
+test('UI-673: whose sign-in ends while a board is open is offered to sign in, and goes on where they were', async ({
+  browser,
+}) => {
+  const grace = await signOn(browser, 'grace')
+  await grace.getByRole('button', { name: 'New board' }).click()
+  await grace.getByRole('textbox', { name: 'Title' }).fill('Still here')
+  await grace.getByRole('button', { name: 'Create board' }).click()
+  await grace.getByRole('dialog', { name: 'Who are you?' }).getByRole('button', { name: 'Join' }).click()
+  const address = new URL(grace.url()).pathname
+  const ben = await signOn(browser, 'ben', address)
+  await expect(grace.getByRole('button', { name: /Ben Okri/u }).first()).toBeVisible()
+
+  await grace.goto('/workspace')
+  await grace.getByRole('tab', { name: 'People' }).click()
+  await grace.getByRole('listitem').filter({ hasText: 'Ben Okri' }).getByRole('button', { name: 'Sign out' }).click()
+  await expect(ben.getByRole('heading', { name: 'This board is not shared with you' })).toBeVisible()
+  // The provider still knows who this is.
+  await ben.getByRole('link', { name: 'Sign in with Example' }).click()
+  await expect(
+    ben
+      .getByRole('status', { name: 'Saved' })
+      .or(ben.getByText('Saved', { exact: true }))
+      .first(),
+  ).toBeVisible()
+  await expect(ben).toHaveURL(address)
+  for (const page of [grace, ben]) await page.context().close()
+})
+
 test('UI-671: who is of another domain is told why they are not let in, and the owner sees who signed on', async ({
   browser,
 }) => {
