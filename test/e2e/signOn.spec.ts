@@ -2,6 +2,7 @@ import type { Browser, Page } from '@playwright/test'
 import { BuiltServer } from '../support/builtServer.ts'
 import { boards } from '../support/homePage.ts'
 import { CLIENT, IdentityProvider } from '../support/identityProvider.ts'
+import { saveStatus } from './boardSteps.ts'
 import { expect, test } from './fixtures.ts'
 
 const PEOPLE = {
@@ -98,12 +99,7 @@ test('UI-673: whose sign-in ends while a board is open is offered to sign in, an
   await expect(ben.getByRole('heading', { name: 'This board is not shared with you' })).toBeVisible()
   // The provider still knows who this is.
   await ben.getByRole('link', { name: 'Sign in with Example' }).click()
-  await expect(
-    ben
-      .getByRole('status', { name: 'Saved' })
-      .or(ben.getByText('Saved', { exact: true }))
-      .first(),
-  ).toBeVisible()
+  await expect(saveStatus(ben)).toHaveText('Saved')
   await expect(ben).toHaveURL(address)
   for (const page of [grace, ben]) await page.context().close()
 })
