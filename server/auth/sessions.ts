@@ -88,7 +88,7 @@ export class Sessions {
     return session
   }
 
-  /** The sessions of browsers: of people, not of scripts. */
+  /** The sessions of browsers. */
   ofPeople(): readonly Readonly<SessionEntry>[] {
     return this.#catalog.list('sessions').filter(isOfBrowser)
   }
@@ -149,8 +149,8 @@ export class Sessions {
   }
 }
 
-/** Those of browsers have the hash of their cookie's token for an id; those of scripts a word. */
-function isOfBrowser({ id }: Readonly<SessionEntry>): boolean {
+/** Those of browsers have the hash of their cookie's token for an id; all others a word. */
+export function isOfBrowser({ id }: Readonly<SessionEntry>): boolean {
   return id.length === 64
 }
 

@@ -12,8 +12,8 @@ export interface SignOn {
 }
 
 /**
- * The changes by which a new session becomes that of somebody who signed on. They are the same person on every device:
- * what they own, the links that they opened elsewhere, and what this browser was given before it said who uses it.
+ * The changes by which a new session becomes that of somebody who signed on. They are the same person on every device and
+ * at every visit: what they own, the links that they opened, and what this browser was given before it said who uses it.
  */
 export function signOnChanges(
   now: CatalogView,
@@ -25,27 +25,28 @@ export function signOnChanges(
   // What another person of the organisation left open in this browser stays theirs.
   const isOwn = replaced?.member === null || replaced?.personId === personId
   const own = isOwn ? replaced : undefined
-  const elsewhere = now.list('sessions').filter((session) => session.personId === personId)
-  const [lastUsed] = elsewhere.toSorted((a, b) => b.seenAt - a.seenAt)
-  const known = lastUsed ?? own
+  const kept = now.get('sessions', personId)
   // What was passed on to a guest is the member's who that guest turns out to be.
   const grants = now
     .list('shares')
     .filter((share) => share.personId !== null && (share.personId === personId || share.personId === own?.personId))
-  const shareIds = [...[own, ...elsewhere].flatMap((session) => session?.shareIds ?? []), ...grants.map(({ id }) => id)]
-  const session: SessionEntry = {
+  const shareIds = [...(kept?.shareIds ?? []), ...(own?.shareIds ?? []), ...grants.map(({ id }) => id)]
+  const known: SessionEntry = {
     ...fresh,
+    id: personId,
     personId,
     // They may have changed it since the provider said it first.
-    name: lastUsed?.name ?? (name === '' ? (own?.name ?? '') : name),
-    discipline: known?.discipline ?? '',
-    keyFingerprint: own?.keyFingerprint ?? null,
+    name: kept?.name ?? (name === '' ? (own?.name ?? '') : name),
+    discipline: (kept ?? own)?.discipline ?? '',
     shareIds: [...new Set(shareIds)],
-    member: { ...member, isNew: lastUsed?.member?.isNew ?? (own?.name ?? '') === '' },
+    member: { ...member, isNew: kept?.member?.isNew ?? (own?.name ?? '') === '' },
   }
+  const elsewhere = now.list('sessions').filter((session) => session.personId === personId && session.id !== personId)
   return [
-    ...(replaced === undefined ? [] : [{ remove: 'sessions' as const, id: replaced.id }]),
     ...grants.map((share) => ({ put: 'shares' as const, entry: { ...share, personId } })),
-    { put: 'sessions', entry: session },
+    ...elsewhere.map((session) => ({ put: 'sessions' as const, entry: { ...session, shareIds: known.shareIds } })),
+    ...(replaced === undefined ? [] : [{ remove: 'sessions' as const, id: replaced.id }]),
+    { put: 'sessions', entry: known },
+    { put: 'sessions', entry: { ...known, id: fresh.id, keyFingerprint: own?.keyFingerprint ?? null } },
   ]
 }

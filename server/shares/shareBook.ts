@@ -6,6 +6,7 @@ import { BetwixtError } from '../../shared/errors.ts'
 import type { Access } from '../auth/access.ts'
 import { isGood } from '../auth/isGood.ts'
 import { newToken, tokenSha256 } from '../auth/secrets.ts'
+import { isOfBrowser } from '../auth/sessions.ts'
 import type { Catalog } from '../storage/catalog.ts'
 import type { ShareEntry } from '../storage/catalogEntries.ts'
 import { ownershipChanges } from './ownership.ts'
@@ -80,9 +81,12 @@ export class ShareBook {
 
   /** How many browsers opened a link, and the names of those whose people gave one. */
   openedBy(shareId: string): { opened: number; people: Person[] } {
-    const sessions = this.#catalog.list('sessions').filter(({ shareIds }) => shareIds.includes(shareId))
-    const named = sessions.filter(({ name }) => name !== '')
-    return { opened: sessions.length, people: named.map(({ name, discipline }) => ({ name, discipline })) }
+    const sessions = this.#catalog
+      .list('sessions')
+      .filter((session) => isOfBrowser(session) && session.shareIds.includes(shareId))
+    const people = new Map<string, Person>()
+    for (const { personId, name, discipline } of sessions) if (name !== '') people.set(personId, { name, discipline })
+    return { opened: sessions.length, people: [...people.values()] }
   }
 
   /** Everybody with a name who has a right on the board, but for those who own the whole workspace. */

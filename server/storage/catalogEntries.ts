@@ -46,7 +46,8 @@ export type ShareEntry = z.infer<typeof shareEntrySchema>
 
 /**
  * A browser that is known here, by the hash of the token in its cookie: who uses it and what that person may do. The
- * ids `local` and `key` stand for scripts, which keep no cookies.
+ * ids `local` and `key` stand for scripts, which keep no cookies; the id of a person who signed on stands for what is
+ * known of them between their visits.
  */
 const sessionEntrySchema = z.object({
   id: z.string(),

@@ -8,6 +8,7 @@ import { expect, test } from './fixtures.ts'
 const PEOPLE = {
   ada: { name: 'Ada Lovelace', email: 'ada@example.com', email_verified: true },
   ben: { name: 'Ben Okri', email: 'ben@example.com', email_verified: true },
+  cleo: { name: 'Cleo Strand', email: 'cleo@example.com', email_verified: true },
   grace: { name: 'Grace Hopper', email: 'grace@example.com', email_verified: true },
   stranger: { name: 'A stranger', email: 'stranger@elsewhere.example', email_verified: true },
 }
@@ -90,18 +91,19 @@ test('UI-673: whose sign-in ends while a board is open is offered to sign in, an
   await grace.getByRole('button', { name: 'Create board' }).click()
   await grace.getByRole('dialog', { name: 'Who are you?' }).getByRole('button', { name: 'Join' }).click()
   const address = new URL(grace.url()).pathname
-  const ben = await signOn(browser, 'ben', address)
-  await expect(grace.getByRole('button', { name: /Ben Okri/u }).first()).toBeVisible()
+  const cleo = await signOn(browser, 'cleo', address)
+  await cleo.getByRole('dialog', { name: 'Who are you?' }).getByRole('button', { name: 'Join' }).click()
+  await expect(grace.getByRole('button', { name: /Cleo Strand/u }).first()).toBeVisible()
 
   await grace.goto('/workspace')
   await grace.getByRole('tab', { name: 'People' }).click()
-  await grace.getByRole('listitem').filter({ hasText: 'Ben Okri' }).getByRole('button', { name: 'Sign out' }).click()
-  await expect(ben.getByRole('heading', { name: 'This board is not shared with you' })).toBeVisible()
+  await grace.getByRole('listitem').filter({ hasText: 'Cleo Strand' }).getByRole('button', { name: 'Sign out' }).click()
+  await expect(cleo.getByRole('heading', { name: 'This board is not shared with you' })).toBeVisible()
   // The provider still knows who this is.
-  await ben.getByRole('link', { name: 'Sign in with Example' }).click()
-  await expect(saveStatus(ben)).toHaveText('Saved')
-  await expect(ben).toHaveURL(address)
-  for (const page of [grace, ben]) await page.context().close()
+  await cleo.getByRole('link', { name: 'Sign in with Example' }).click()
+  await expect(saveStatus(cleo)).toHaveText('Saved')
+  await expect(cleo).toHaveURL(address)
+  for (const page of [grace, cleo]) await page.context().close()
 })
 
 test('UI-671: who is of another domain is told why they are not let in, and the owner sees who signed on', async ({

@@ -15,7 +15,7 @@ export function BoardPeople({ boardId, mayPassOn }: { boardId: string; mayPassOn
   return (
     <details className={styles['more']}>
       <summary>
-        People who came by a link <span className={styles['count']}>{data.items.length}</span>
+        People who may open it <span className={styles['count']}>{data.items.length}</span>
       </summary>
       <ul className={styles['list']}>
         {data.items.map((guest) => (

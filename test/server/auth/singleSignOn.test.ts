@@ -249,6 +249,12 @@ describe('signing on at the organisation’s provider', () => {
       expect(await device.get(`/api/v1/boards/${hidden}`)).toMatchObject({ role: 'poster' })
     }
     expect((await (await signedOn('ben')).get('/api/v1/me'))['personId']).not.toBe(atDesk['personId'])
+    // What is known of them outlives signing out everywhere.
+    await server.json('DELETE', `/api/v1/sessions/${String(atDesk['personId'])}`, undefined, BEARER)
+    const later = await signedOn('ada')
+    expect(await later.get('/api/v1/me')).toEqual(onPhone)
+    expect(await later.get(`/api/v1/boards/${hidden}`)).toMatchObject({ role: 'poster' })
+    expect(await later.get(`/api/v1/boards/${made.id}`)).toMatchObject({ role: 'owner' })
   })
 
   it('AUT-211: who signs on in a browser that another member left open gets nothing of theirs', async () => {
