@@ -50,6 +50,15 @@ async function signOn(browser: Browser, login: string, path = '/'): Promise<Page
   return page
 }
 
+/** Says, on the first board, what else there is to say than the name that the provider told. */
+async function introduce(page: Page, name: string, discipline = 'Rather not say'): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Who are you?' })
+  await expect(dialog.getByLabel('Your name')).toHaveValue(name)
+  await dialog.getByLabel('Discipline').selectOption({ label: discipline })
+  await dialog.getByRole('button', { name: 'Join' }).click()
+  await expect(dialog).toBeHidden()
+}
+
 test('UI-670: members sign on, find the board of a colleague, say once what they bring, and work on it together', async ({
   browser,
 }) => {
@@ -57,16 +66,13 @@ test('UI-670: members sign on, find the board of a colleague, say once what they
   await ada.getByRole('button', { name: 'Make the first board' }).click()
   await ada.getByRole('textbox', { name: 'Title' }).fill('Fewer returns')
   await ada.getByRole('button', { name: 'Create board' }).click()
-  const hello = ada.getByRole('dialog', { name: 'Who are you?' })
-  await expect(hello.getByLabel('Your name')).toHaveValue('Ada Lovelace')
-  await hello.getByLabel('Discipline').selectOption({ label: 'Product' })
-  await hello.getByRole('button', { name: 'Join' }).click()
+  await introduce(ada, 'Ada Lovelace', 'Product')
   const address = new URL(ada.url()).pathname
 
   // Led back to the page that was asked for.
   const ben = await signOn(browser, 'ben', address)
   await expect(ben).toHaveURL(address)
-  await ben.getByRole('dialog', { name: 'Who are you?' }).getByRole('button', { name: 'Join' }).click()
+  await introduce(ben, 'Ben Okri')
   await expect(ada.getByRole('button', { name: /Ben Okri/u }).first()).toBeVisible()
 
   // Not asked again, on this device or another.
@@ -89,10 +95,10 @@ test('UI-673: whose sign-in ends while a board is open is offered to sign in, an
   await grace.getByRole('button', { name: 'New board' }).click()
   await grace.getByRole('textbox', { name: 'Title' }).fill('Still here')
   await grace.getByRole('button', { name: 'Create board' }).click()
-  await grace.getByRole('dialog', { name: 'Who are you?' }).getByRole('button', { name: 'Join' }).click()
+  await introduce(grace, 'Grace Hopper')
   const address = new URL(grace.url()).pathname
   const cleo = await signOn(browser, 'cleo', address)
-  await cleo.getByRole('dialog', { name: 'Who are you?' }).getByRole('button', { name: 'Join' }).click()
+  await introduce(cleo, 'Cleo Strand')
   await expect(grace.getByRole('button', { name: /Cleo Strand/u }).first()).toBeVisible()
 
   await grace.goto('/workspace')
