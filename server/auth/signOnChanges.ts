@@ -26,11 +26,6 @@ export function signOnChanges(
   const isOwn = replaced?.member === null || replaced?.personId === personId
   const own = isOwn ? replaced : undefined
   const kept = now.get('sessions', personId)
-  // What was passed on to a guest is the member's who that guest turns out to be.
-  const grants = now
-    .list('shares')
-    .filter((share) => share.personId !== null && (share.personId === personId || share.personId === own?.personId))
-  const shareIds = [...(kept?.shareIds ?? []), ...(own?.shareIds ?? []), ...grants.map(({ id }) => id)]
   const known: SessionEntry = {
     ...fresh,
     id: personId,
@@ -38,12 +33,11 @@ export function signOnChanges(
     // They may have changed it since the provider said it first.
     name: kept?.name ?? (name === '' ? (own?.name ?? '') : name),
     discipline: (kept ?? own)?.discipline ?? '',
-    shareIds: [...new Set(shareIds)],
+    shareIds: [...new Set([...(kept?.shareIds ?? []), ...(own?.shareIds ?? [])])],
     member: { ...member, isNew: kept?.member?.isNew ?? (own?.name ?? '') === '' },
   }
   const elsewhere = now.list('sessions').filter((session) => session.personId === personId && session.id !== personId)
   return [
-    ...grants.map((share) => ({ put: 'shares' as const, entry: { ...share, personId } })),
     ...elsewhere.map((session) => ({ put: 'sessions' as const, entry: { ...session, shareIds: known.shareIds } })),
     ...(replaced === undefined ? [] : [{ remove: 'sessions' as const, id: replaced.id }]),
     { put: 'sessions', entry: known },

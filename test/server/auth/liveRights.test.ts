@@ -138,9 +138,9 @@ describe('rights that end while a board is open', () => {
   })
 
   it('AUT-136: a sign-on that ends by itself closes them at that moment', async () => {
-    const cookie = await signedOn('ada', 700)
-    // Something has to be looked at anew before the server waits for it, as signing on does.
-    await link({})
-    expect(await codeAtOnce(await open(cookie))).toBe(CLOSE_CODES.forbidden)
+    const { cookie } = await signedOn('ada', 900)
+    // A link that they opened meanwhile does not outlive it in this browser.
+    await join((await link({})).url, cookie)
+    expect(await codeAtOnce(await open({ cookie }))).toBe(CLOSE_CODES.forbidden)
   })
 })
