@@ -9,6 +9,7 @@ import {
   recordSchema,
 } from '../../../shared/api/records.ts'
 import { BetwixtError } from '../../../shared/errors.ts'
+import { authorize } from '../../auth/authorize.ts'
 import { roleOn, signature } from '../../auth/principal.ts'
 import { recordFormats } from '../../records/formats/recordFormats.ts'
 import type { AppDeps, AppEnv } from '../appContext.ts'
@@ -75,8 +76,14 @@ export function recordRoutes(app: OpenAPIHono<AppEnv>, { boards, records }: AppD
   })
 
   app.openapi(createRecord, async (c) => {
+    const caller = c.get('caller')
+    const input = c.req.valid('json')
+    // Superseding changes the other record's status, and that one may be of another board.
+    if (input.supersedes !== null) {
+      authorize(caller.principal, { action: 'board.record', boardId: boardOf(input.supersedes) })
+    }
     const board = boards.open(c.req.valid('param').boardId)
-    const record = await records.create(board, c.req.valid('json'), signature(c.get('caller')))
+    const record = await records.create(board, input, signature(caller))
     return c.json(record, 201)
   })
 
