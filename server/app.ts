@@ -11,7 +11,7 @@ import { factsOf, identify } from './http/identify.ts'
 import { openApiInfo } from './http/openApiInfo.ts'
 import { pages } from './http/pages.ts'
 import { problemOf, problemResponse } from './http/problem.ts'
-import { limited } from './http/rates.ts'
+import { countDone } from './http/rates.ts'
 import { problemPage } from './http/problemPage.ts'
 import { schemaRefusal, translateHonoError } from './http/refusals.ts'
 import { assetRoutes } from './http/routes/assets.ts'
@@ -63,9 +63,9 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
     if (pathWithin(basePath, getPath(c.req.raw)) === null) throw elsewhere(basePath)
     return next()
   })
-  const writes = limited('write', deps)
   app.use('/api/*', async (c, next) => {
-    await (isWrite(factsOf(c)) ? writes(c, next) : next())
+    if (isWrite(factsOf(c))) await countDone('write', c, deps)
+    await next()
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
   })
 

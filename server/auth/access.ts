@@ -80,7 +80,7 @@ export class Access {
     }
     // What the key or this machine vouched for stands for as long as the server runs.
     if (sessionId === null) return principal
-    return this.#principalOfSession(this.#catalog.get('sessions', sessionId))
+    return this.#principalOfSession(this.sessions.get(sessionId))
   }
 
   /** What a session is in the whole workspace, by the key that is good now or by signing on; null for nothing. */
@@ -116,9 +116,9 @@ export class Access {
     if (tokenId !== null) await this.tokens.touch(tokenId)
   }
 
-  #principalOfSession(session: Readonly<SessionEntry> | undefined): Principal {
+  #principalOfSession(session: Readonly<SessionEntry> | null): Principal {
     if (this.policy.key === null) return OWNER
-    if (session === undefined) return NONE
+    if (session === null) return NONE
     const standing = this.standingOf(session)
     if (standing === 'owner') return OWNER
     if (standing === 'member') return { role: 'member', boards: this.rolesOf(session) }

@@ -15,6 +15,10 @@ const RATES = {
   upload: { points: 120, seconds: 60 },
   /** All other writes of one caller. */
   write: { points: 3_000, seconds: 60 },
+  /** The same of all guests of one address together: whoever opens a link anew is somebody new each time. */
+  'post of guests': { points: 600, seconds: 60 },
+  'upload of guests': { points: 600, seconds: 60 },
+  'write of guests': { points: 15_000, seconds: 60 },
   /** Sockets opened from one address: a room of thirty comes back at once after each restart. */
   socket: { points: 600, seconds: 60 },
 } as const
@@ -29,6 +33,9 @@ const WORDS: Readonly<Record<RateLimited, string>> = {
   post: 'Those were many posts in a short time.',
   upload: 'Those were many images in a short time.',
   write: 'Those were many changes in a short time.',
+  'post of guests': 'Many posts came from your address in a short time.',
+  'upload of guests': 'Many images came from your address in a short time.',
+  'write of guests': 'Many changes came from your address in a short time.',
   socket: 'Too many connections came from your address.',
 }
 

@@ -28,17 +28,35 @@ export class Sessions {
     return this.#alive(this.#catalog.get('sessions', tokenSha256(token)))
   }
 
+  /** The session of an id that a caller was known by before, or null when it has ended. */
+  get(id: string): Readonly<SessionEntry> | null {
+    return this.#alive(this.#catalog.get('sessions', id))
+  }
+
   /** What is known of those who run scripts without a cookie. */
   ofScripts(id: ScriptSessionId): Readonly<SessionEntry> | null {
     return this.#catalog.get('sessions', id) ?? null
   }
 
-  /** A new session. The token is told this once; only its hash is kept. */
-  async start(start: Partial<SessionEntry>): Promise<{ token: string; session: SessionEntry }> {
+  /**
+   * A new session, in the place of the one that the browser had until now: that ends, and what it had been given goes on.
+   * The token is told this once; only its hash is kept.
+   */
+  async start(
+    start: Partial<SessionEntry>,
+    before: string | null = null,
+  ): Promise<{ token: string; session: Readonly<SessionEntry> }> {
     const token = newToken()
-    const session = { ...this.#fresh(tokenSha256(token)), ...start, id: tokenSha256(token) }
-    await this.#catalog.write((now) => [...this.#outdated(now), { put: 'sessions', entry: session }])
-    return { token, session }
+    const fresh = this.#fresh(tokenSha256(token))
+    const view = await this.#catalog.write((now) => {
+      const replaced = before === null ? undefined : now.get('sessions', before)
+      return [
+        ...this.#outdated(now),
+        ...(replaced === undefined ? [] : [{ remove: 'sessions' as const, id: replaced.id }]),
+        { put: 'sessions', entry: { ...fresh, ...replaced, ...start, id: fresh.id } },
+      ]
+    })
+    return { token, session: view.get('sessions', fresh.id) ?? fresh }
   }
 
   /** A new session of somebody who signed on. The token is told this once. Rejects with `storage-unwritable`. */
@@ -107,9 +125,13 @@ export class Sessions {
 
   /** Ends every session of a person. Tells whether there was one. */
   async endOf(personId: string): Promise<boolean> {
-    const ended = this.ofPeople().filter((session) => session.personId === personId)
-    if (ended.length > 0) await this.#catalog.write(() => ended.map(({ id }) => ({ remove: 'sessions', id })))
-    return ended.length > 0
+    let ended = 0
+    await this.#catalog.write((now) => {
+      const theirs = now.list('sessions').filter((session) => isOfBrowser(session) && session.personId === personId)
+      ended = theirs.length
+      return theirs.map(({ id }) => ({ remove: 'sessions', id }))
+    })
+    return ended > 0
   }
 
   async end(id: string): Promise<void> {

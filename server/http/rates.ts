@@ -1,7 +1,6 @@
-import type { Context, MiddlewareHandler } from 'hono'
+import type { Context } from 'hono'
 import { addressGroup } from '../auth/clientAddress.ts'
-import type { Caller } from '../auth/principal.ts'
-import type { RateLimited, RateLimits } from '../auth/rateLimits.ts'
+import type { RateLimits } from '../auth/rateLimits.ts'
 import { BetwixtError } from '../../shared/errors.ts'
 import type { Site } from '../site.ts'
 import { addressOf } from './addressOf.ts'
@@ -12,20 +11,19 @@ export function countedAddress(c: Context<AppEnv>, site: Site): string {
   return addressGroup(addressOf(c, site) ?? 'nowhere')
 }
 
-/** Whom a request counts for by who sends it; by its address where nobody is known. */
-export function counted({ tokenId, sessionId, person }: Caller, address: string): string {
-  return tokenId ?? sessionId ?? person?.id ?? address
-}
-
-/** Refuses what one caller does too often. Comes behind the question of rights. */
-export function limited(
-  what: RateLimited,
+/**
+ * Counts what one caller does, and what all guests of one address do together. Comes behind the question of rights.
+ * Rejects with `rate-limited`.
+ */
+export async function countDone(
+  what: 'post' | 'upload' | 'write',
+  c: Context<AppEnv>,
   { rates, site }: Pick<AppDeps, 'rates' | 'site'>,
-): MiddlewareHandler<AppEnv> {
-  return async (c, next) => {
-    await rates.take(what, counted(c.get('caller'), countedAddress(c, site)))
-    await next()
-  }
+): Promise<void> {
+  const { principal, tokenId, sessionId, person } = c.get('caller')
+  const address = countedAddress(c, site)
+  await rates.take(what, tokenId ?? sessionId ?? person?.id ?? address)
+  if (principal.role === 'guest') await rates.take(`${what} of guests`, address)
 }
 
 /**

@@ -24,6 +24,7 @@ export function ownershipChanges(now: CatalogView, { boardId, personId, by, at }
     personId,
     createdAt: at,
     createdBy: by,
+    madeWith: null,
   }
   const before = now.list('shares').filter((share) => share.boardId === boardId && share.tokenSha256 === null)
   return [

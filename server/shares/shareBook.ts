@@ -1,5 +1,5 @@
 import { nanoid } from 'nanoid'
-import type { BoardRole, LinkRole } from '../../shared/access/boardRights.ts'
+import { roleMay, type BoardRole, type LinkRole } from '../../shared/access/boardRights.ts'
 import { API_LIMITS } from '../../shared/api/limits.ts'
 import type { Person } from '../../shared/api/person.ts'
 import { BetwixtError } from '../../shared/errors.ts'
@@ -7,7 +7,7 @@ import type { Access } from '../auth/access.ts'
 import { isGood } from '../auth/isGood.ts'
 import { newToken, tokenSha256 } from '../auth/secrets.ts'
 import { isOfBrowser } from '../auth/sessions.ts'
-import type { Catalog } from '../storage/catalog.ts'
+import type { Catalog, CatalogView } from '../storage/catalog.ts'
 import type { ShareEntry } from '../storage/catalogEntries.ts'
 import { ownershipChanges } from './ownership.ts'
 
@@ -18,6 +18,8 @@ export interface NewLink {
   label: string
   expiresAt: number | null
   createdBy: Person | null
+  /** The link that its maker came by; null for an owner's. */
+  madeWith: string | null
 }
 
 /** Somebody who may come to a board, by a link or as a member, or whose board it is. */
@@ -71,28 +73,54 @@ export class ShareBook {
     return { token, entry }
   }
 
-  /** Takes a link back: nobody has a right by it any more. Throws `not-found`, `storage-unwritable`. */
-  async revokeLink(boardId: string, shareId: string): Promise<void> {
-    if (!this.links(boardId).some(({ id }) => id === shareId)) {
-      throw new BetwixtError('not-found', 'There is no such link. It may have been taken back already.')
-    }
-    await this.#catalog.write(() => [{ remove: 'shares', id: shareId }])
+  /**
+   * The link that gives a session the right to share a board, of several the one that lasts longest. Null where there is
+   * none: the right is an owner's.
+   */
+  linkToShareBy(sessionId: string, boardId: string): Readonly<ShareEntry> | null {
+    const shareIds = this.#catalog.get('sessions', sessionId)?.shareIds ?? []
+    const links = this.links(boardId).filter(
+      (share) => shareIds.includes(share.id) && roleMay(share.role, 'board.share') && isGood(share, this.#now()),
+    )
+    const [longest] = links.toSorted((a, b) => (b.expiresAt ?? Infinity) - (a.expiresAt ?? Infinity))
+    return longest ?? null
   }
 
-  /** How many browsers opened a link, and the names of those whose people gave one. */
+  /**
+   * Takes a link back, and those that were made by who came with it: nobody has a right by them any more. Throws
+   * `not-found`, `storage-unwritable`.
+   */
+  async revokeLink(boardId: string, shareId: string): Promise<void> {
+    await this.#catalog.write((now) => {
+      const links = now.list('shares').filter((share) => share.boardId === boardId && share.tokenSha256 !== null)
+      if (!links.some(({ id }) => id === shareId)) {
+        throw new BetwixtError('not-found', 'There is no such link. It may have been taken back already.')
+      }
+      const gone = new Set([shareId])
+      // In the order in which they were made, so each comes after the one that it was made with.
+      for (const { id, madeWith } of links) if (madeWith !== null && gone.has(madeWith)) gone.add(id)
+      return [...gone].map((id) => ({ remove: 'shares', id }))
+    })
+  }
+
+  /** How many people opened a link, and the names of those whose people gave one. */
   openedBy(shareId: string): { opened: number; people: Person[] } {
     const sessions = this.#catalog
       .list('sessions')
       .filter((session) => isOfBrowser(session) && session.shareIds.includes(shareId))
     const people = new Map<string, Person>()
     for (const { personId, name, discipline } of sessions) if (name !== '') people.set(personId, { name, discipline })
-    return { opened: sessions.length, people: [...people.values()] }
+    return { opened: new Set(sessions.map(({ personId }) => personId)).size, people: [...people.values()] }
   }
 
   /** Everybody with a name who has a right on the board, but for those who own the whole workspace. */
   guests(boardId: string): BoardGuest[] {
+    return this.#guests(this.#catalog, boardId)
+  }
+
+  #guests(now: CatalogView, boardId: string): BoardGuest[] {
     const guests = new Map<string, BoardGuest>()
-    for (const session of this.#catalog.list('sessions')) {
+    for (const session of now.list('sessions')) {
       const role = this.#rolesOf(session).get(boardId)
       if (role === undefined || session.name === '') continue
       const { personId, name, discipline, seenAt } = session
@@ -107,9 +135,11 @@ export class ShareBook {
    * way does not. Throws `not-found`, `storage-unwritable`.
    */
   async passOn(boardId: string, personId: string, by: Person | null): Promise<void> {
-    if (!this.guests(boardId).some((guest) => guest.personId === personId)) {
-      throw new BetwixtError('not-found', 'Nobody of this id has come to this board yet. Send them a link first.')
-    }
-    await this.#catalog.write((now) => ownershipChanges(now, { boardId, personId, by, at: this.#now() }))
+    await this.#catalog.write((now) => {
+      if (!this.#guests(now, boardId).some((guest) => guest.personId === personId)) {
+        throw new BetwixtError('not-found', 'Nobody of this id has come to this board yet. Send them a link first.')
+      }
+      return ownershipChanges(now, { boardId, personId, by, at: this.#now() })
+    })
   }
 }

@@ -40,6 +40,8 @@ const shareEntrySchema = z.object({
   personId: z.string().nullable().default(null),
   createdAt: z.number(),
   createdBy: personSchema.nullable(),
+  /** The link that gave its maker the right to make it, and with which it goes; null for an owner's. */
+  madeWith: z.string().nullable().default(null),
 })
 
 export type ShareEntry = z.infer<typeof shareEntrySchema>

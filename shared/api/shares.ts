@@ -17,7 +17,9 @@ export const shareSchema = z
     /** When it ends by itself; null for not at all. */
     expiresAt: z.string().nullable(),
     hasEnded: z.boolean(),
-    /** How many browsers opened it. */
+    /** The link that its maker came by, by its id: it is taken back and ends with that. Null for an owner's. */
+    madeWith: z.string().nullable(),
+    /** How many people opened it. */
     opened: z.number().int(),
     /** Who opened it, as far as they gave a name. */
     openedBy: z.array(personSchema),

@@ -17,7 +17,8 @@ export function LinkList({ boardId }: { boardId: string }) {
   if (data === undefined || data.items.length === 0) return null
   const takeBack = async (links: readonly Share[]) => {
     try {
-      for (const { id, role } of links) {
+      // The last one first: one may have been made with another, and would be gone with that.
+      for (const { id, role } of links.toReversed()) {
         await revoke.mutateAsync(id)
         dropShare(boardId, role, id)
       }
@@ -45,6 +46,9 @@ export function LinkList({ boardId }: { boardId: string }) {
                 <TimeAgo iso={share.createdAt} /> · {endOf(share)}
               </span>
               <span className={styles['quiet']}>{openedBy(share)}</span>
+              {goesWith(share, data.items) !== null && (
+                <span className={styles['quiet']}>{goesWith(share, data.items)}</span>
+              )}
             </div>
             <Button small busy={revoke.isPending} onClick={() => void takeBack([share])}>
               Take back
@@ -67,6 +71,13 @@ export function LinkList({ boardId }: { boardId: string }) {
       </ul>
     </details>
   )
+}
+
+/** What else is taken back with a link; null for nothing. */
+function goesWith({ id }: Share, links: readonly Share[]): string | null {
+  const count = links.filter(({ madeWith }) => madeWith === id).length
+  if (count === 0) return null
+  return count === 1 ? 'A link that its people made goes with it' : `${count} links that its people made go with it`
 }
 
 function rolesOf(links: readonly Share[]): string {

@@ -10,7 +10,7 @@ import { mayOnBoard } from '../identify.ts'
 import { UPLOAD_POLICY } from '../securityHeaders.ts'
 import { answer, nothing, problems } from './answers.ts'
 import { assetParams, boardParams } from './parameters.ts'
-import { countedAddress, counted } from '../rates.ts'
+import { countDone } from '../rates.ts'
 import { imageInLimit, uploadedFile } from '../uploadedFile.ts'
 
 const image = { 'image/*': { schema: z.string().meta({ format: 'binary' }) } }
@@ -54,13 +54,11 @@ const getThumbnail = createRoute({
 })
 
 /** Images of boards and their pictures for the home page. */
-export function assetRoutes(
-  app: OpenAPIHono<AppEnv>,
-  { boards, assets, uploads, rates, site, storage, now }: AppDeps,
-): void {
+export function assetRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
+  const { boards, assets, uploads, site, storage, now } = deps
   app.openapi(createAsset, async (c) => {
     const { id } = boards.open(c.req.valid('param').boardId)
-    await rates.take('upload', counted(c.get('caller'), countedAddress(c, site)))
+    await countDone('upload', c, deps)
     const { sha256, mimeType, bytes } = await uploads.take(c.req, async (body) => {
       const given = await uploadedFile(body, c.req.header('content-type') ?? '')
       return assets.add(id, imageInLimit(given))

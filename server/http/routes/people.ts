@@ -74,15 +74,15 @@ export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
     signOnAt: deps.signOn?.provider.title ?? null,
   })
 
-  const giveCookie = async (c: Context<AppEnv>, start: Partial<SessionEntry>): Promise<SessionEntry> => {
-    const { token, session } = await access.sessions.start(start)
+  const giveCookie = async (c: Context<AppEnv>, start: Partial<SessionEntry>, before: string | null = null) => {
+    const { token, session } = await access.sessions.start(start, before)
     setCookie(c, access.cookieName, token, sessionCookie(deps))
     return session
   }
 
   app.openapi(getMe, (c) => {
     const { principal, person, sessionId } = c.get('caller')
-    const session = sessionId === null ? undefined : deps.storage.catalog.get('sessions', sessionId)
+    const session = sessionId === null ? null : access.sessions.get(sessionId)
     return c.json(meOf({ principal, person, isNew: session?.member?.isNew ?? false }), 200)
   })
 
@@ -108,14 +108,11 @@ export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
       if (!authRequired || access.isKey(c.req.valid('json').key)) return
       throw new BetwixtError('unauthenticated', 'This is not the workspace key.')
     })
-    const { sessionId, person } = c.get('caller')
+    const { sessionId } = c.get('caller')
     // A new token for new rights: one that somebody slipped in before must not gain them.
-    const before = sessionId === null ? undefined : deps.storage.catalog.get('sessions', sessionId)
-    const session = await giveCookie(c, { ...before, keyFingerprint: access.keyFingerprint })
-    if (sessionId !== null) await access.sessions.end(sessionId)
+    const { personId: id, name, discipline } = await giveCookie(c, { keyFingerprint: access.keyFingerprint }, sessionId)
     deps.rights.changed()
-    const who = before ? person : { id: session.personId, name: '', discipline: '' }
-    return c.json(meOf({ principal: { role: 'owner' }, person: who }), 200)
+    return c.json(meOf({ principal: { role: 'owner' }, person: { id, name, discipline } }), 200)
   })
 
   app.openapi(signOut, async (c) => {

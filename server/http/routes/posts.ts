@@ -5,7 +5,7 @@ import { signature } from '../../auth/principal.ts'
 import { localDay } from '../../clock.ts'
 import type { AppDeps, AppEnv } from '../appContext.ts'
 import { mayOnBoard } from '../identify.ts'
-import { countedAddress, counted } from '../rates.ts'
+import { countDone } from '../rates.ts'
 import { readPost } from '../readPost.ts'
 import { schemaRefusal } from '../refusals.ts'
 import { imageInLimit } from '../uploadedFile.ts'
@@ -24,17 +24,15 @@ const createPost = createRoute({
 })
 
 /** Posts from outside the canvas. */
-export function postRoutes(
-  app: OpenAPIHono<AppEnv>,
-  { boards, posts, assets, uploads, lastEditors, rates, site, now }: AppDeps,
-): void {
+export function postRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
+  const { boards, posts, assets, uploads, lastEditors, now } = deps
   app.openapi(createPost, async (c) => {
     const { id } = boards.open(c.req.valid('param').boardId)
     const key = c.req.valid('header')['idempotency-key']
     // Before an image is kept for it.
     await posts.place(id)
     const caller = c.get('caller')
-    await rates.take('post', counted(caller, countedAddress(c, site)))
+    await countDone('post', c, deps)
     const person = signature(caller)
     const card = await uploads.take(c.req, async (body) => {
       const { post, image } = await readPost(body, c.req.header('content-type') ?? '')

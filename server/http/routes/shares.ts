@@ -10,9 +10,10 @@ import {
   shareSchema,
   type Share,
 } from '../../../shared/api/shares.ts'
+import { BetwixtError } from '../../../shared/errors.ts'
 import { isGood } from '../../auth/isGood.ts'
 import { isLoopbackName } from '../../auth/hostNames.ts'
-import { signature } from '../../auth/principal.ts'
+import { roleOn, signature, type Caller } from '../../auth/principal.ts'
 import { ownOrigin } from '../../auth/requestGuard.ts'
 import { isoTime } from '../../clock.ts'
 import type { ShareEntry } from '../../storage/catalogEntries.ts'
@@ -50,7 +51,8 @@ const listShares = createRoute({
 const revokeShare = createRoute({
   method: 'delete',
   path: '/api/v1/boards/{boardId}/shares/{shareId}',
-  summary: 'Take a link back; whoever is on the board by it alone is out at once',
+  summary:
+    'Take a link back, with those made by who came with it; whoever is on the board by them alone is out at once',
   middleware: [mayOnBoard('board.share')],
   request: { params: shareParams },
   responses: { 204: nothing, ...problems },
@@ -90,16 +92,25 @@ export function shareRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
       createdBy: entry.createdBy,
       expiresAt: entry.expiresAt === null ? null : isoTime(entry.expiresAt),
       hasEnded: !isGood(entry, now()),
+      madeWith: entry.madeWith,
       opened,
       openedBy: people,
     }
   }
 
+  /** The link that gives somebody the right to make others; null for an owner, and for scripts. */
+  const linkOfMaker = ({ principal, sessionId }: Caller, boardId: string) =>
+    sessionId === null || roleOn(principal, boardId) === 'owner' ? null : shares.linkToShareBy(sessionId, boardId)
+
   app.openapi(createShare, async (c) => {
     const { id: boardId } = boards.open(c.req.valid('param').boardId)
     const { role, label, expiresAt } = createShareSchema.parse(c.req.valid('json'))
     const createdBy = signature(c.get('caller'))
-    const link = { boardId, role, label, expiresAt: aheadOf(now(), expiresAt), createdBy }
+    const madeWith = linkOfMaker(c.get('caller'), boardId)
+    const asked = aheadOf(now(), expiresAt)
+    if (asked !== null && asked > (madeWith?.expiresAt ?? Infinity)) throw outlives()
+    const end = asked ?? madeWith?.expiresAt ?? null
+    const link = { boardId, role, label, expiresAt: end, createdBy, madeWith: madeWith?.id ?? null }
     const { token, entry } = await shares.makeLink(link)
     rights.changed()
     const { origin, hint } = reachableOrigin(ownOrigin(factsOf(c), deps.access.policy), deps)
@@ -130,6 +141,11 @@ export function shareRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
     rights.changed()
     return c.body(null, 204)
   })
+}
+
+function outlives(): BetwixtError {
+  const message = 'Your own link ends before that, and what you give away ends with it. Choose an earlier end.'
+  return new BetwixtError('invalid-request', message, { fieldErrors: [{ path: 'expiresAt', message }] })
 }
 
 /** The address that others should use: the owner often sits at the machine itself, whose name is another one elsewhere. */

@@ -153,4 +153,41 @@ describe('links to a board', () => {
     expect([await list(BEARER), await list(BEARER, '?hidden=true')]).toEqual([[boardId], []])
     expect((await server.json('PATCH', `/api/v1/boards/${boardId}`, {}, BEARER)).status).toBe(422)
   })
+
+  it('AUT-231: what a facilitator gives away ends with their own link, at the latest', async () => {
+    const end = new Date(time + HOUR_MS).toISOString()
+    const { path } = await link({ role: 'facilitator', expiresAt: end })
+    const { headers } = await open(path)
+    const { body, path: further } = await link({ role: 'facilitator' }, headers)
+    expect(body).toMatchObject({ expiresAt: end })
+    const later = new Date(time + 2 * HOUR_MS).toISOString()
+    const refused = await link({ expiresAt: later }, headers)
+    expect([refused.status, refused.body['errors']]).toMatchObject([422, [{ path: 'expiresAt' }]])
+    const sooner = new Date(time + HOUR_MS / 2).toISOString()
+    expect((await link({ expiresAt: sooner }, headers)).body).toMatchObject({ expiresAt: sooner })
+    const again = await open(further, headers.cookie)
+    time += HOUR_MS
+    expect(await role(again.headers)).toBe(401)
+    expect((await open(further)).answer.status).toBe(410)
+  })
+
+  it('AUT-232: taking a link back takes back what was made with it, and nothing else', async () => {
+    const first = await link({ role: 'facilitator' })
+    const second = await link({ role: 'facilitator' }, (await open(first.path)).headers)
+    const third = await link({ role: 'viewer' }, (await open(second.path)).headers)
+    const other = await link({ role: 'facilitator' })
+    const ofOther = await link({}, (await open(other.path)).headers)
+    const { body } = await server.json('GET', shares(), undefined, BEARER)
+    const made = (body['items'] as { id: string; madeWith: string | null }[]).map(({ id, madeWith }) => [id, madeWith])
+    expect(made).toEqual([
+      [first.id, null],
+      [second.id, first.id],
+      [third.id, second.id],
+      [other.id, null],
+      [ofOther.id, other.id],
+    ])
+    expect((await server.json('DELETE', shares(`/${first.id}`), undefined, BEARER)).status).toBe(204)
+    for (const { path } of [first, second, third]) expect((await open(path)).answer.status).toBe(410)
+    for (const { path } of [other, ofOther]) expect((await open(path)).answer.status).toBe(303)
+  })
 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { listeningServer } from '../../support/listeningServer.ts'
-import { TestServer } from '../../support/server.ts'
+import { cookieOf, TestServer } from '../../support/server.ts'
 
 const BEARER = { authorization: 'Bearer k' }
 
@@ -63,6 +63,25 @@ describe('rates', () => {
     expect(times).toBe(60)
     expect((await post(BEARER)()).status).toBe(201)
     expect((await server.request('/api/v1/boards', { headers: BEARER })).status).toBe(200)
+  })
+
+  it('AUT-145: guests who are somebody new each time have a rate together, by their address', async () => {
+    const { id } = await server.board({ template: 'aha-wall' }, BEARER)
+    const { body } = await server.json('POST', `/api/v1/boards/${id}/shares`, { role: 'poster' }, BEARER)
+    const { pathname } = new URL(String(body['url']))
+    const post = (cookie: string) => () =>
+      server.request(`/api/v1/boards/${id}/posts`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie, origin: 'http://localhost' },
+        body: '{"text":"Again"}',
+      })
+    let posted = 0
+    for (let guest = 0; guest < 12; guest += 1) {
+      const cookie = cookieOf(await server.request(pathname))
+      posted += (await untilRefused(post(cookie), 100)).times
+    }
+    expect(posted).toBe(600)
+    expect((await server.json('POST', `/api/v1/boards/${id}/posts`, { text: 'The owner' }, BEARER)).status).toBe(201)
   })
 
   it('AUT-143: links that are opened make sessions, and so have a rate', async () => {
