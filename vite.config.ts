@@ -63,6 +63,7 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'test/house/fixtures/**', 'test/e2e/**'],
     environment: 'node',
+    globalSetup: top('test/support/bundleScripts.ts'),
     // Vitest would leave a core alone, which on two cores is half of them; and tests mostly wait.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // A guard against tests that hang, not a measure of speed: a busy machine must not fail one.
