@@ -4,6 +4,7 @@ import { chromiumLaunch } from '../support/chromium.ts'
 
 export default defineConfig({
   testDir: '.',
+  globalSetup: fileURLToPath(new URL('buildFirst.ts', import.meta.url)),
   testMatch: '*.spec.ts',
   outputDir: fileURLToPath(new URL('../../test-results', import.meta.url)),
   // Each test has a server, a data folder and browser contexts of its own, so that files run side by side. One after
