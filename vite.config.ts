@@ -60,8 +60,6 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', 'test/house/fixtures/**', 'test/e2e/**'],
     environment: 'node',
     // Vitest would leave a core alone, which on two cores is half of them; and tests mostly wait.
     maxWorkers: Math.max(2, availableParallelism() - 1),
@@ -69,5 +67,25 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          include: ['test/shared/**/*.test.{ts,tsx}'],
+          // Shared is arithmetic on data and keeps no state, so that its tests need not each load all of it anew.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'rest',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', 'test/shared/**', 'test/house/fixtures/**', 'test/e2e/**'],
+          globalSetup: top('test/support/bundleScripts.ts'),
+        },
+      },
+    ],
   },
 })

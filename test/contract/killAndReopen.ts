@@ -2,10 +2,8 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
-
-const writerPath = fileURLToPath(new URL('../support/storageWriter.ts', import.meta.url))
+import { ownProcess } from '../support/ownProcess.ts'
 
 export interface KilledStore {
   /** Its name in test/support/storageWriter.ts. */
@@ -33,7 +31,8 @@ export function killAndReopen(rule: string, store: KilledStore): void {
 
 /** Starts the writer and kills it once it has said that so many writes are kept. */
 async function writeAndKill(store: string, directory: string, writes: number): Promise<number[]> {
-  const child = spawn(process.execPath, ['--import', 'tsx', writerPath, store, directory], {
+  const { execArgv, file } = ownProcess('storageWriter')
+  const child = spawn(process.execPath, [...execArgv, file, store, directory], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

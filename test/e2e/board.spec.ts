@@ -3,6 +3,8 @@ import { card, drag, joinBoard, makeBoard, makeCard, middleOf, saveStatus } from
 import { expect, test } from './fixtures.ts'
 
 test.describe('joining', () => {
+  test.use({ sharesServer: true })
+
   test('UI-20: a board asks who one is once, and not again', async ({ page, request, server }) => {
     const board = await makeBoard(request, server)
     await joinBoard(page, board, 'Ada')
@@ -153,6 +155,8 @@ test.describe('together', () => {
 })
 
 test.describe('the canvas', () => {
+  test.use({ sharesServer: true })
+
   test('UI-27: nothing is fetched from another host, images stay with the server', async ({
     page,
     request,

@@ -3,6 +3,8 @@ import { card, drag, joinBoard, makeBoard, middleOf, saveStatus, zone } from './
 import { expect, test } from './fixtures.ts'
 import { changeCard, chooseCard, fillOpenCard, finding, openForm, panel, readingsOf } from './templateSteps.ts'
 
+test.use({ sharesServer: true })
+
 /** The metric bridge as its workshop goes: product and AI list, translate, pair, guard and sign, at once. */
 
 async function addMetric(page: Page, category: string, fields: Readonly<Record<string, string>>): Promise<void> {

@@ -1,6 +1,8 @@
 import { card, joinBoard, makeBoard, makeCard } from './boardSteps.ts'
 import { expect, test } from './fixtures.ts'
 
+test.use({ sharesServer: true })
+
 test('UI-565: a wall is filtered on one screen: the rest is dimmed, counted, kept over a reload and cleared at once', async ({
   twoPeople: { ada, ben },
   request,

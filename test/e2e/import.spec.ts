@@ -5,6 +5,8 @@ import type { BuiltServer } from '../support/builtServer.ts'
 import { card, joinBoard, makeBoard, makeCard, pasteText, saveStatus, zone } from './boardSteps.ts'
 import { expect, test } from './fixtures.ts'
 
+test.use({ sharesServer: true })
+
 const sample = (name: string) => fileURLToPath(new URL(`../support/samples/${name}.csv`, import.meta.url))
 
 test.describe('importing lists and tables', () => {

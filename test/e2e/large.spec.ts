@@ -3,6 +3,8 @@ import { makeBoardOf } from '../support/cardBoard.ts'
 import { card, joinBoard } from './boardSteps.ts'
 import { expect, test } from './fixtures.ts'
 
+test.use({ sharesServer: true })
+
 /** Goes to a card by what the checks say of it. */
 async function goTo(page: Page, name: RegExp): Promise<void> {
   const findings = page.getByRole('tabpanel', { name: 'Findings' })

@@ -1,6 +1,8 @@
 import { card, drag, joinBoard, makeBoard, makeCard, middleOf, pasteText, saveStatus, zone } from './boardSteps.ts'
 import { expect, test } from './fixtures.ts'
 
+test.use({ sharesServer: true })
+
 test.describe('cards and zones', () => {
   test('UI-40: a card is added by its zone, opened by Enter, and its fields are reached by Tab', async ({
     page,

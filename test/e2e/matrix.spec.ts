@@ -4,6 +4,8 @@ import { card, drag, joinBoard, makeBoard, makeCard, middleOf, saveStatus } from
 import { expect, test } from './fixtures.ts'
 import { changeCard, chooseCard, fillOpenCard, finding, panel, readingsOf } from './templateSteps.ts'
 
+test.use({ sharesServer: true })
+
 /** The responsibilities matrix as a team works it out: two people at one table. */
 
 const PHASES = [

@@ -1,6 +1,8 @@
 import { card, joinBoard, makeBoard, makeCard } from './boardSteps.ts'
 import { expect, test } from './fixtures.ts'
 
+test.use({ sharesServer: true })
+
 test('UI-566: one person mutes a check with a reason, the other reads it and asks again', async ({
   twoPeople: { ada, ben },
   request,

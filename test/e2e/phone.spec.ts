@@ -3,6 +3,8 @@ import { accessibilityProblems } from '../support/accessibility.ts'
 import { card, joinBoard, makeBoard } from './boardSteps.ts'
 import { expect, test } from './fixtures.ts'
 
+test.use({ sharesServer: true })
+
 /** Whether tldraw's mark is what one sees and hits at its own place. Its licence asks for that. */
 async function isMarkUncovered(page: Page): Promise<boolean> {
   return page.evaluate(() => {

@@ -4,10 +4,12 @@ import { chromiumLaunch } from '../support/chromium.ts'
 
 export default defineConfig({
   testDir: '.',
+  globalSetup: fileURLToPath(new URL('buildFirst.ts', import.meta.url)),
   testMatch: '*.spec.ts',
   outputDir: fileURLToPath(new URL('../../test-results', import.meta.url)),
-  // One browser and one server at a time: on two cores a second pair makes both slow enough to mislead.
-  workers: 1,
+  // Each test has a server, a data folder and browser contexts of its own, so that files run side by side. One after
+  // the other they leave a third of two cores idle; more than two would wait for each other.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

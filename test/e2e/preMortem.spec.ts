@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test'
 import { card, joinBoard, makeBoard, makeCard, saveStatus, zone } from './boardSteps.ts'
 import { expect, test } from './fixtures.ts'
 
+test.use({ sharesServer: true })
+
 /** Adds a card by a zone's button, types its lead, and fills further fields by their labels. */
 async function add(page: Page, zoneTitle: string, kind: string, lead: string, fields: Record<string, string> = {}) {
   await zone(page, zoneTitle)

@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test'
 import { card, joinBoard, makeBoard, makeCard } from './boardSteps.ts'
 import { expect, test } from './fixtures.ts'
 
+test.use({ sharesServer: true })
+
 async function openReading(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Reading' }).click()
 }

@@ -2,6 +2,8 @@ import type { Locator } from '@playwright/test'
 import { card, joinBoard, makeBoard, makeCard, saveStatus } from './boardSteps.ts'
 import { expect, test } from './fixtures.ts'
 
+test.use({ sharesServer: true })
+
 test('UI-502: a board title that is too long says so and can be shortened; nothing is cut off', async ({
   page,
   request,

@@ -5,6 +5,8 @@ import { joinBoard, makeBoard } from './boardSteps.ts'
 import { expect, test } from './fixtures.ts'
 import { openForm } from './templateSteps.ts'
 
+test.use({ sharesServer: true })
+
 for (const { id, example } of templates) {
   if (example === null) continue
   test(`UI-550: the example of ${id} passes axe-core in light and in dark`, async ({ page, request, server }) => {

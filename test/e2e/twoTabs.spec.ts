@@ -2,6 +2,8 @@ import type { Page, WebSocketRoute } from '@playwright/test'
 import { card, joinBoard, makeBoard, saveStatus } from './boardSteps.ts'
 import { expect, test } from './fixtures.ts'
 
+test.use({ sharesServer: true })
+
 /** Lets one tab lose its line to the server while the others of its browser keep theirs. */
 async function lineOf(page: Page): Promise<{ cut: () => Promise<void>; mend: () => void }> {
   const sockets = new Set<WebSocketRoute>()

@@ -3,6 +3,8 @@ import { card, drag, joinBoard, makeBoard, makeCard, middleOf, saveStatus, zone 
 import { expect, test } from './fixtures.ts'
 import { changeCard, chooseCard, fillOpenCard, finding, openForm, panel, readingsOf } from './templateSteps.ts'
 
+test.use({ sharesServer: true })
+
 /** The aha wall as a team uses it in a week: two people at the board, one with a phone. */
 
 /** A day so many days ago, yyyy-mm-dd, by the clock of this machine. */

@@ -1,9 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { ownProcess } from '../support/ownProcess.ts'
 import type { LineMood } from './BotLine.ts'
 import type { BotCard, BotCounts, FromBots, ScreenReport, ToBots } from './messages.ts'
-
-const botProcessPath = fileURLToPath(new URL('./botProcess.ts', import.meta.url))
 
 /** All the bots, in a few processes, so that a busy one does not make the others late. */
 export class BotCrew {
@@ -16,8 +14,9 @@ export class BotCrew {
   constructor(cards: readonly BotCard[], processes: number, onTold: (message: FromBots) => void) {
     this.cards = cards
     this.#processes = Array.from({ length: processes }, (_, at) => {
-      const child = fork(botProcessPath, [], {
-        execArgv: ['--import', 'tsx'],
+      const { execArgv, file } = ownProcess('botProcess')
+      const child = fork(file, [], {
+        execArgv,
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       })
       child.on('message', (message) => onTold(message as FromBots))

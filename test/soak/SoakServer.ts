@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { ownProcess } from '../support/ownProcess.ts'
 import { plainEnvironment } from '../support/plainEnvironment.ts'
 
 const top = fileURLToPath(new URL('../../', import.meta.url))
@@ -80,8 +81,9 @@ export class SoakServer {
   async start(): Promise<string | null> {
     if (this.#run !== null) throw new Error('the server runs already')
     const { entry } = this.#options
-    const loader = entry.endsWith('.ts') ? ['--import', 'tsx'] : []
-    const args = ['--expose-gc', '--import', preload, ...loader, path.join(top, entry)]
+    const { execArgv, file } =
+      entry === 'server/main.ts' ? ownProcess('main') : { execArgv: [], file: path.join(top, entry) }
+    const args = ['--expose-gc', '--import', preload, ...execArgv, file]
     const child = spawn(process.execPath, args, {
       cwd: top,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { ownProcess } from './ownProcess.ts'
 
 /** How a command ended. */
 export interface CommandResult {
@@ -16,8 +16,8 @@ async function run(
   dataDir: string,
   killAfterMs: number | null,
 ): Promise<CommandResult> {
-  const module = fileURLToPath(new URL(`../../server/backup/${command}.ts`, import.meta.url))
-  const child = spawn(process.execPath, ['--import', 'tsx', module, ...args], {
+  const { execArgv, file } = ownProcess(command)
+  const child = spawn(process.execPath, [...execArgv, file, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DATA_DIR: dataDir },
   })

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-
-const childPath = fileURLToPath(new URL('./syncChild.ts', import.meta.url))
+import { ownProcess } from './ownProcess.ts'
 
 /** Starts the socket side of the server as a process of its own and waits until it listens. */
 export async function runSyncChild(directory: string, ...boards: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', childPath, directory, ...boards], {
+  const { execArgv, file } = ownProcess('syncChild')
+  const child = spawn(process.execPath, [...execArgv, file, directory, ...boards], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))

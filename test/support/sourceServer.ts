@@ -1,8 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { ownProcess } from './ownProcess.ts'
 import { plainEnvironment } from './plainEnvironment.ts'
-
-const mainPath = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
 
 /** The server from its sources as a process of its own, on a port that the system picks; it can be killed. */
 export class SourceServer {
@@ -13,7 +11,8 @@ export class SourceServer {
 
   /** @param stderr where standard error goes instead of `this.stderr`: an open file */
   constructor(env: Record<string, string>, stderr?: number) {
-    this.#process = spawn(process.execPath, ['--import', 'tsx', mainPath], {
+    const { execArgv, file } = ownProcess('main')
+    this.#process = spawn(process.execPath, [...execArgv, file], {
       stdio: ['ignore', 'pipe', stderr ?? 'pipe'],
       env: { ...plainEnvironment(), PORT: '0', ...env },
     })

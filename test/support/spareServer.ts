@@ -1,12 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
+import { ownProcess } from './ownProcess.ts'
 import { refuseWrites } from './refuseWrites.ts'
 import type { SpareOrder } from './spareServerChild.ts'
-
-const top = fileURLToPath(new URL('../../', import.meta.url))
 
 /** A process that runs, and whether it has ended. */
 interface Child {
@@ -21,34 +17,13 @@ interface Child {
 export class SpareServer {
   readonly port: number
   readonly #directory: string
-  readonly #script: string
   #child: Child | null = null
   #spare: Child
 
-  private constructor(directory: string, port: number, script: string) {
+  constructor(directory: string, port: number) {
     this.#directory = directory
     this.port = port
-    this.#script = script
     this.#spare = this.#spawn()
-  }
-
-  static async prepare(directory: string, port: number): Promise<SpareServer> {
-    // One file starts several times faster than the sources do.
-    const outDir = path.join(top, '.cache', 'spareServer')
-    await build({
-      configFile: false,
-      root: top,
-      logLevel: 'warn',
-      ssr: { noExternal: true, external: ['lmdb'] },
-      build: {
-        ssr: path.join(top, 'test/support/spareServerChild.ts'),
-        outDir,
-        emptyOutDir: true,
-        target: 'node20',
-        rolldownOptions: { output: { entryFileNames: 'child.mjs' } },
-      },
-    })
-    return new SpareServer(directory, port, path.join(outDir, 'child.mjs'))
   }
 
   get url(): string {
@@ -99,7 +74,8 @@ export class SpareServer {
 
   #spawn(): Child {
     // What LMDB says of a disk that refuses is meant for an operator.
-    const child = spawn(process.execPath, [this.#script], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+    const { execArgv, file } = ownProcess('spareServerChild')
+    const child = spawn(process.execPath, [...execArgv, file], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
     return { process: child, ended: once(child, 'exit') }
   }
 

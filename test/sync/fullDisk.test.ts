@@ -124,7 +124,7 @@ describe.runIf(canRefuseWrites())('a disk that the system lets refuse, seen by t
     const log = await LmdbUpdateLog.open({ directory, now: () => Date.now() })
     await log.append(BOARD, [newBoard()], { title: 'Board', template: 'discovery-map' })
     await log.close()
-    const server = await SpareServer.prepare(directory, await freePort())
+    const server = new SpareServer(directory, await freePort())
     await server.start()
     const sit = (storage: IDBFactory | null): Promise<AtDevice> =>
       sitDown({ url: server.url, boardId: BOARD, haste: 50, storage })

@@ -61,7 +61,7 @@ describe('a server that is killed again and again', () => {
       const random = randomOf(seeded('killed again and again').seed)
       const directory = await mkdtemp(path.join(tmpdir(), 'betwixt-killed-'))
       await makeBoard(directory)
-      const server = await SpareServer.prepare(directory, await freePort())
+      const server = new SpareServer(directory, await freePort())
       const sit = (storage: IDBFactory | null): Promise<AtDevice> =>
         sitDown({ url: server.url, boardId: BOARD, haste: HASTE, storage })
       await server.start()

@@ -2,16 +2,15 @@ import { fork } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { ownProcess } from '../ownProcess.ts'
 import type { Target } from './attack.ts'
-
-const childPath = fileURLToPath(new URL('./targetProcess.ts', import.meta.url))
 
 /** A server of our own in a process of its own, to be attacked. */
 export async function startTarget() {
   const directory = await mkdtemp(path.join(tmpdir(), 'betwixt-attacked-'))
-  const child = fork(childPath, [directory], {
-    execArgv: ['--expose-gc', '--import', 'tsx'],
+  const { execArgv, file } = ownProcess('targetProcess')
+  const child = fork(file, [directory], {
+    execArgv: ['--expose-gc', ...execArgv],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
