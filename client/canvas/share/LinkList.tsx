@@ -5,6 +5,7 @@ import { TimeAgo } from '../../time/TimeAgo.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { dropShare } from './keptShare.ts'
+import { linkEnd } from './linkEnd.ts'
 import { ROLE_WORDS } from './roleWords.ts'
 import styles from './ShareDialog.module.css'
 
@@ -43,7 +44,7 @@ export function LinkList({ boardId }: { boardId: string }) {
               <span className={styles['quiet']}>
                 {share.label !== '' && `${ROLE_WORDS[share.role]} · `}
                 {share.createdBy === null ? 'made ' : `${share.createdBy.name}, `}
-                <TimeAgo iso={share.createdAt} /> · {endOf(share)}
+                <TimeAgo iso={share.createdAt} /> · {linkEnd(share)}
               </span>
               <span className={styles['quiet']}>{openedBy(share)}</span>
               {goesWith(share, data.items) !== null && (
@@ -82,13 +83,6 @@ function goesWith({ id }: Share, links: readonly Share[]): string | null {
 
 function rolesOf(links: readonly Share[]): string {
   return [...new Set(links.map(({ role }) => ROLE_WORDS[role]))].join(', ')
-}
-
-const MOMENT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
-
-function endOf({ expiresAt, hasEnded }: Share): string {
-  if (expiresAt === null) return 'does not end'
-  return `${hasEnded ? 'ended' : 'ends'} ${MOMENT.format(new Date(expiresAt))}`
 }
 
 const MOST_NAMES = 3

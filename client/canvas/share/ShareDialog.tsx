@@ -14,6 +14,7 @@ import { SelectField } from '../../ui/TextField.tsx'
 import { useMay } from '../may.ts'
 import { BoardPeople } from './BoardPeople.tsx'
 import { keepShare, keptShare } from './keptShare.ts'
+import { linkEnd } from './linkEnd.ts'
 import { LinkField } from './LinkField.tsx'
 import { LinkList } from './LinkList.tsx'
 import { NewLinkForm } from './NewLinkForm.tsx'
@@ -69,7 +70,7 @@ function PostingLink({ boardId }: { boardId: string }) {
   )
 }
 
-/** A link without an end, made when it is first looked at. */
+/** A link that lasts as long as one's own right, made when it is first looked at. */
 function QuickLink({ boardId, gives, label, act }: { boardId: string; gives: LinkRole; label: string; act: string }) {
   const client = useQueryClient()
   const share = useQuery({
@@ -92,6 +93,9 @@ function QuickLink({ boardId, gives, label, act }: { boardId: string; gives: Lin
         url={share.data.url}
         caption={gives === 'poster' ? 'Scan it to post from a phone, without the canvas.' : 'Or scan it with a phone.'}
       />
+      {share.data.expiresAt !== null && (
+        <p className={styles['quiet']}>It {linkEnd(share.data)}, as your own link does.</p>
+      )}
       {share.data.hint !== null && label === 'Link' && <Notice>{share.data.hint}</Notice>}
     </>
   )
