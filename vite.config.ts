@@ -36,7 +36,7 @@ export default defineConfig({
         // Fonts, icons and translations stay files of their own: only what a page uses is loaded.
         assetsInlineLimit: 0,
         target: 'es2022',
-        // The size limits of the pages are tests (test/e2e/size.spec.ts); the board's chunk is rightly large.
+        // The size limits of the pages are tests (test/e2e/pages.spec.ts); the board's chunk is rightly large.
         chunkSizeWarningLimit: 3000,
       },
     },

@@ -2,13 +2,15 @@ import type { Browser, Page } from '@playwright/test'
 import { BuiltServer } from '../support/builtServer.ts'
 import { boards } from '../support/homePage.ts'
 import { CLIENT, IdentityProvider } from '../support/identityProvider.ts'
-import { saveStatus } from './boardSteps.ts'
+import { joinHere, saveStatus } from './boardSteps.ts'
 import { expect, test } from './fixtures.ts'
 
+const KEY = 'a-key-of-some-length'
 const PEOPLE = {
   ada: { name: 'Ada Lovelace', email: 'ada@example.com', email_verified: true },
   ben: { name: 'Ben Okri', email: 'ben@example.com', email_verified: true },
   cleo: { name: 'Cleo Strand', email: 'cleo@example.com', email_verified: true },
+  dee: { name: 'Dee Dee', email: 'dee@example.com', email_verified: true },
   grace: { name: 'Grace Hopper', email: 'grace@example.com', email_verified: true },
   stranger: { name: 'A stranger', email: 'stranger@elsewhere.example', email_verified: true },
 }
@@ -28,6 +30,7 @@ test.beforeAll(async () => {
       OIDC_DOMAINS: 'example.com',
       OIDC_OWNERS: 'grace@example.com',
       OIDC_TITLE: 'Example',
+      WORKSPACE_KEY: KEY,
     }
   })
   await server.start()
@@ -44,10 +47,15 @@ async function signOn(browser: Browser, login: string, path = '/'): Promise<Page
   const page = await context.newPage()
   await page.goto(path)
   await page.getByRole('link', { name: 'Sign in with Example' }).click()
+  await signIn(page, login)
+  return page
+}
+
+/** Fills in the provider's own form. */
+async function signIn(page: Page, login: string): Promise<void> {
   await page.getByPlaceholder('Enter any login').fill(login)
   await page.getByPlaceholder('and password').fill('any')
   await page.getByRole('button', { name: 'Sign-in' }).click()
-  return page
 }
 
 /** Says, on the first board, what else there is to say than the name that the provider told. */
@@ -128,6 +136,28 @@ test('UI-671: who is of another domain is told why they are not let in, and the 
   await grace.getByRole('menuitem', { name: 'Sign out' }).click()
   await expect(grace.getByRole('link', { name: 'Sign in with Example' })).toBeVisible()
   for (const page of [stranger, grace]) await page.context().close()
+})
+
+test('UI-674: who came by a link signs in from the menu, and keeps the board', async ({ browser, request }) => {
+  const asOwner = { headers: { authorization: `Bearer ${KEY}` } }
+  const made = await request.post(`${server.url}/api/v1/boards`, { ...asOwner, data: { title: 'For a few' } })
+  const { id } = (await made.json()) as { id: string }
+  await request.patch(`${server.url}/api/v1/boards/${id}`, { ...asOwner, data: { hidden: true } })
+  const share = await request.post(`${server.url}/api/v1/boards/${id}/shares`, asOwner)
+  const page = await (await browser.newContext({ baseURL: server.url })).newPage()
+  await page.goto(((await share.json()) as { url: string }).url)
+  await joinHere(page, 'D', 'Data')
+  await page.goto('/')
+  await page.getByRole('button', { name: 'You are D (D)' }).click()
+  await page.getByRole('menuitem', { name: 'Sign in with Example' }).click()
+  await signIn(page, 'dee')
+  await boards(page)
+    .getByRole('link', { name: /For a few/u })
+    .first()
+    .click()
+  await expect(saveStatus(page)).toHaveText('Saved')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.context().close()
 })
 
 test('UI-672: the key still signs in, behind the provider, and a provider that is away is told so', async ({

@@ -89,10 +89,12 @@ export function boardRoutes(app: OpenAPIHono<AppEnv>, { storage, access, boards,
     const { principal } = c.get('caller')
     const { search, trashed, hidden, cursor, limit } = c.req.valid('query')
     const found = storage.catalog.list('boards').filter((board) => {
+      const role = roleOn(principal, board.id)
+      if (role === null || (board.trashedAt !== null) !== (trashed === 'true') || !matches(board.title, search))
+        return false
       // What a link led to is not hidden from whoever came by it, and the trash shows all.
-      const isListed = trashed === 'true' || principal.role === 'guest' || board.isHidden === (hidden === 'true')
-      const isWanted = isListed && (board.trashedAt !== null) === (trashed === 'true')
-      return isWanted && roleOn(principal, board.id) !== null && matches(board.title, search)
+      const isOpenByLink = principal.role === 'guest' || (principal.role === 'member' && role !== 'owner')
+      return trashed === 'true' || board.isHidden === (hidden === 'true') || (isOpenByLink && hidden !== 'true')
     })
     const page = pageOf(found, (board) => ({ rank: views.updatedAt(board), id: board.id }), { cursor, limit })
     return c.json({ items: page.items.map((board) => views.view(board, principal)), next: page.next }, 200)

@@ -63,7 +63,7 @@ describe('signing on at the organisation’s provider', () => {
     provider = await IdentityProvider.start({ ...PROVIDER, isTerse })
     server = await serve(domains, owners)
   }
-  const serve = (domains: string, owners: string, more: TestServerOptions = {}) =>
+  const serve = (domains: string, owners: string, { policy, ...more }: TestServerOptions = {}) =>
     TestServer.open({
       ...more,
       now: () => now,
@@ -75,6 +75,7 @@ describe('signing on at the organisation’s provider', () => {
           owners: parseOwners(owners) ?? new Set(),
           domains: parseDomains(domains) ?? new Set(),
         },
+        ...policy,
       },
       provider: { issuer: provider.issuer, clientId: CLIENT.id, clientSecret: CLIENT.secret, title: 'Example' },
     })
@@ -301,6 +302,8 @@ describe('signing on at the organisation’s provider', () => {
     expect((await ada.send('POST', `/api/v1/boards/${trashed}/restore`)).status).toBe(403)
     expect((await ada.send('DELETE', '/api/v1/trash')).status).toBe(403)
     expect((await ada.go('/api/v1/workspace')).status).toBe(403)
+    await ada.go(await link(hidden, 'poster'))
+    expect(await roles('/api/v1/boards')).toMatchObject({ [listed]: 'editor', [hidden]: 'poster' })
     const ben = await signedOn('ben')
     expect((await ben.go(`/api/v1/boards/${made.id}`)).status).toBe(403)
     expect(await ben.get(`/api/v1/boards/${copy.id}`)).toMatchObject({ role: 'editor' })
@@ -364,6 +367,21 @@ describe('signing on at the organisation’s provider', () => {
       await server.request('/sign-in/sso/callback?state=x', { headers: HOST })
     const { status, response } = await server.json('GET', '/sign-in/sso', undefined, HOST)
     expect([status, Number(response.headers.get('retry-after')) > 0]).toEqual([429, true])
+  })
+
+  it('AUT-224: under a sub-path it goes there and back within that', async () => {
+    await close()
+    provider = await IdentityProvider.start({ ...PROVIDER, redirectUri: `${ORIGIN}/betwixt/sign-in/sso/callback` })
+    const policy = { publicUrl: new URL(`${ORIGIN}/betwixt`) }
+    server = await serve('example.com', 'boss', { site: { basePath: '/betwixt' }, policy })
+    const ada = browser()
+    const begun = await ada.go('/betwixt/sign-in/sso?to=/b/x')
+    const back = await provider.signIn(begun.headers.get('location') ?? '', 'ada')
+    expect(back.pathname).toBe('/betwixt/sign-in/sso/callback')
+    const answer = await ada.go(back.pathname + back.search)
+    expect(answer.headers.get('location')).toBe('/betwixt/b/x')
+    expect(answer.headers.getSetCookie()[0]).toContain('; Path=/betwixt;')
+    expect(await ada.get('/betwixt/api/v1/me')).toMatchObject({ role: 'member' })
   })
 
   it('AUT-219: without a provider there is no such address', async () => {
