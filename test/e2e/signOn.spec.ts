@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
+import { accessibilityProblems } from '../support/accessibility.ts'
 import { BuiltServer } from '../support/builtServer.ts'
 import { boards } from '../support/homePage.ts'
 import { CLIENT, IdentityProvider } from '../support/identityProvider.ts'
@@ -125,6 +126,7 @@ test('UI-671: who is of another domain is told why they are not let in, and the 
 }) => {
   const stranger = await signOn(browser, 'stranger')
   await expect(stranger.getByText('The account stranger@elsewhere.example does not let you in here.')).toBeVisible()
+  expect(await accessibilityProblems(stranger)).toEqual([])
   await stranger.getByRole('link', { name: 'Back to Betwixt' }).click()
   await expect(stranger.getByRole('link', { name: 'Sign in with Example' })).toBeVisible()
 
@@ -167,6 +169,7 @@ test('UI-672: the key still signs in, behind the provider, and a provider that i
   const page = await context.newPage()
   await page.goto('/')
   await page.getByText('Use the workspace key').click()
+  expect(await accessibilityProblems(page)).toEqual([])
   await page.getByLabel('Workspace key').fill('wrong')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByLabel('Workspace key')).toHaveAccessibleDescription('This is not the key of this workspace.')
