@@ -4,6 +4,7 @@ import { problemText } from '../api/problem.ts'
 import { ServerAway } from '../app/ServerAway.tsx'
 import { Waiting } from '../app/Waiting.tsx'
 import { SignInPage } from './SignInPage.tsx'
+import { useSignOnRenewal } from './useSignOnRenewal.ts'
 
 /**
  * Lets in who may come in. The server checks every request itself; this only chooses the page to show.
@@ -13,6 +14,7 @@ import { SignInPage } from './SignInPage.tsx'
  */
 export function Gate({ offline = false, children }: { offline?: boolean; children: ReactNode }) {
   const me = useMe()
+  useSignOnRenewal(me.data)
   const [wasLetIn, setLetIn] = useState(false)
   const isLetIn = me.data !== undefined && me.data.role !== 'none'
   if (isLetIn && !wasLetIn) setLetIn(true)

@@ -26,6 +26,8 @@ export const meSchema = z
     isNew: z.boolean(),
     /** What the provider at which one can sign on is called; null where there is none. */
     signOnAt: z.string().nullable(),
+    /** When one has to sign on again; null for whoever came otherwise. */
+    signOnEndsAt: z.string().nullable(),
   })
   .meta({ id: 'Me' })
 

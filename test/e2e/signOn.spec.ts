@@ -1,4 +1,7 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import type { Browser, Page } from '@playwright/test'
+import type { Me } from '../../shared/api/person.ts'
 import { accessibilityProblems } from '../support/accessibility.ts'
 import { BuiltServer } from '../support/builtServer.ts'
 import { boards } from '../support/homePage.ts'
@@ -7,10 +10,12 @@ import { joinHere, saveStatus } from './boardSteps.ts'
 import { expect, test } from './fixtures.ts'
 
 const KEY = 'a-key-of-some-length'
+const DAY_MS = 24 * 60 * 60 * 1000
 const PEOPLE = {
   ada: { name: 'Ada Lovelace', email: 'ada@example.com', email_verified: true },
   ben: { name: 'Ben Okri', email: 'ben@example.com', email_verified: true },
   cleo: { name: 'Cleo Strand', email: 'cleo@example.com', email_verified: true },
+  eve: { name: 'Eve', email: 'eve@example.com', email_verified: true },
   dee: { name: 'Dee Dee', email: 'dee@example.com', email_verified: true },
   grace: { name: 'Grace Hopper', email: 'grace@example.com', email_verified: true },
   stranger: { name: 'A stranger', email: 'stranger@elsewhere.example', email_verified: true },
@@ -43,10 +48,10 @@ test.afterAll(async () => {
 })
 
 /** Somebody at a browser of their own who comes to a page and signs in at the provider from there. */
-async function signOn(browser: Browser, login: string, path = '/'): Promise<Page> {
+async function signOn(browser: Browser, login: string, at = '/'): Promise<Page> {
   const context = await browser.newContext({ baseURL: server.url })
   const page = await context.newPage()
-  await page.goto(path)
+  await page.goto(at)
   await page.getByRole('link', { name: 'Sign in with Example' }).click()
   await signIn(page, login)
   return page
@@ -159,6 +164,26 @@ test('UI-674: who came by a link signs in from the menu, and keeps the board', a
     .click()
   await expect(saveStatus(page)).toHaveText('Saved')
   await expect(page.getByRole('dialog')).toBeHidden()
+  await page.context().close()
+})
+
+test('UI-675: a sign-on that ends within a day is renewed as a page opens, without a word', async ({ browser }) => {
+  const page = await signOn(browser, 'eve')
+  await expect(page.getByRole('heading', { name: 'Boards' })).toBeVisible()
+  const endsAt = async () => {
+    const answer = await page.request.get('/api/v1/me')
+    return Date.parse(((await answer.json()) as Me).signOnEndsAt ?? '')
+  }
+  expect(await endsAt()).toBeGreaterThan(Date.now() + 6 * DAY_MS)
+  await server.stop()
+  const file = path.join(server.dataDir, 'catalog.json')
+  const soon = Date.now() + DAY_MS / 2
+  await writeFile(file, (await readFile(file, 'utf8')).replaceAll(/("expiresAt":\s*)\d+/gu, `$1${soon}`))
+  await server.restart()
+  expect(await endsAt()).toBe(soon)
+  await page.goto('/records')
+  await expect.poll(endsAt).toBeGreaterThan(Date.now() + 6 * DAY_MS)
+  await expect(page.getByRole('heading', { name: 'Records', exact: true })).toBeVisible()
   await page.context().close()
 })
 

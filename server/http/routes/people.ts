@@ -56,22 +56,23 @@ const createTicket = createRoute({
 })
 
 /** What is told of whoever asks. */
-type Mine = Pick<Caller, 'principal' | 'person'> & { isNew?: boolean }
+type Mine = Pick<Caller, 'principal' | 'person'> & { member?: SessionEntry['member'] }
 
 /** Who one is, signing in and out, tickets for sockets. */
 export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
   const { access } = deps
   const authRequired = access.policy.key !== null
 
-  const meOf = ({ principal, person, isNew = false }: Mine): Me => ({
+  const meOf = ({ principal, person, member = null }: Mine): Me => ({
     name: person?.name ?? '',
     discipline: person?.discipline ?? '',
     personId: person === null || person.name === '' ? null : person.id,
     role: principal.role,
     signedIn: principal.role !== 'none',
     authRequired,
-    isNew,
+    isNew: member?.isNew ?? false,
     signOnAt: deps.signOn?.provider.title ?? null,
+    signOnEndsAt: member === null ? null : isoTime(member.expiresAt),
   })
 
   const giveCookie = async (c: Context<AppEnv>, start: Partial<SessionEntry>, before: string | null = null) => {
@@ -83,7 +84,7 @@ export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
   app.openapi(getMe, (c) => {
     const { principal, person, sessionId } = c.get('caller')
     const session = sessionId === null ? null : access.sessions.get(sessionId)
-    return c.json(meOf({ principal, person, isNew: session?.member?.isNew ?? false }), 200)
+    return c.json(meOf({ principal, person, member: session?.member ?? null }), 200)
   })
 
   app.openapi(putMe, async (c) => {
@@ -98,9 +99,9 @@ export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
     if (script === 'key') return c.json(meOf({ principal, person: { id: script, ...me } }), 200)
     // A client that does keep cookies becomes somebody of its own from here on.
     const changed = sessionId === null ? null : await access.sessions.introduce(sessionId, me)
-    const { personId } = changed ?? (await giveCookie(c, me))
-    deps.personChanged({ id: personId, ...me })
-    return c.json(meOf({ principal, person: { id: personId, ...me } }), 200)
+    const { personId: id, member } = changed ?? (await giveCookie(c, me))
+    deps.personChanged({ id, ...me })
+    return c.json(meOf({ principal, person: { id, ...me }, member }), 200)
   })
 
   app.openapi(signIn, async (c) => {

@@ -21,6 +21,7 @@ describe('without a key, on this machine', () => {
       authRequired: false,
       isNew: false,
       signOnAt: null,
+      signOnEndsAt: null,
     })
     expect((await server.json('POST', '/api/v1/boards', { title: 'Mine' })).status).toBe(201)
   })

@@ -111,7 +111,12 @@ describe('signing on at the organisation’s provider', () => {
     const ada = browser()
     const answer = await ada.signOn(provider, 'ada', '/b/some-board')
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/b/some-board'])
-    expect(await ada.get('/api/v1/me')).toMatchObject({ role: 'member', name: 'Ada Lovelace', isNew: true })
+    expect(await ada.get('/api/v1/me')).toMatchObject({
+      role: 'member',
+      name: 'Ada Lovelace',
+      isNew: true,
+      signOnEndsAt: new Date(now + MEMBERSHIP_MS).toISOString(),
+    })
     await ada.send('PUT', '/api/v1/me', { name: 'Ada', discipline: 'ai' })
     expect(await ada.get('/api/v1/me')).toMatchObject({ role: 'member', name: 'Ada', isNew: false })
     const nameless = await signedOn('nameless')
