@@ -42,6 +42,44 @@ test('UI-680: a link that was taken back, here or by somebody else, is not offer
   await expect(dialog.getByText('This link was taken back and lets nobody in.')).toBeVisible()
 })
 
+test('UI-681: whoever may only look reads a card by a double click, is told why nothing comes onto the board, and is shown no keys that do nothing', async () => {
+  await team.owner.getByRole('button', { name: 'Add Insight', exact: true }).first().click()
+  await fillOpenCard(team.owner, { Text: 'People look for presents' })
+  const viewer = await team.open(await team.link('look'))
+  await joinHere(viewer, 'Vic Moreau', 'Risk')
+  const insight = card(viewer, /^Insight: People look/)
+  await expect(insight).toBeVisible()
+  expect(await accessibilityProblems(viewer)).toEqual([])
+  await chooseCard(viewer, /^Insight: People look/)
+  await viewer.keyboard.press('Escape')
+  await insight.dblclick()
+  const form = viewer.getByRole('form', { name: 'Read insight' })
+  await expect(form.getByLabel('Text')).toBeDisabled()
+  await viewer.keyboard.press('Escape')
+  await expect(form).toBeHidden()
+
+  const sent: string[] = []
+  viewer.on('request', (request) => {
+    if (request.method() !== 'GET') sent.push(request.url())
+  })
+  await pasteText(viewer, 'A thought of somebody who looks')
+  await expect(viewer.getByText('Your link lets you look at this board.')).toHaveCount(1)
+  await viewer.getByTestId('canvas').evaluate((canvas) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File(['<svg xmlns="http://www.w3.org/2000/svg"/>'], 'a.svg', { type: 'image/svg+xml' }))
+    for (const type of ['dragover', 'drop']) {
+      canvas.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+    }
+  })
+  await expect(viewer.getByText('Your link lets you look at this board.')).toHaveCount(2)
+  expect(sent).toEqual([])
+
+  await viewer.keyboard.press('?')
+  const sheet = viewer.getByRole('dialog', { name: 'Shortcuts' })
+  await expect(sheet.getByText('Open the selected card')).toBeVisible()
+  await expect(sheet.getByText(/Undo|Eraser|Delete|Paste|paste/u)).toHaveCount(0)
+})
+
 test('UI-682: the posting page tells whoever may only look that they may not post, and leads to the board', async () => {
   const viewer = await team.open(await team.link('look'))
   await joinHere(viewer, 'Vic Moreau', 'Risk')
