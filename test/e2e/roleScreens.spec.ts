@@ -131,3 +131,26 @@ test('UI-683: whose right changes while a board is open is told what they may no
   await facilitator.getByRole('button', { name: 'Add Insight', exact: true }).first().click()
   await expect(openForm(facilitator)).toBeVisible()
 })
+
+test('UI-684: on a phone what a role adds to the bar and the share dialog is large enough for a finger, and nothing lies on anything else', async () => {
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+  const poster = await team.open(await team.link('read and post'), phone)
+  await poster.goto(`/b/${team.board}`)
+  await joinHere(poster, 'Pia Winter', 'Data')
+  const note = poster.getByRole('button', { name: 'Read and post' })
+  const post = poster.getByRole('link', { name: 'Post', exact: true })
+  const follow = poster.getByRole('button', { name: /^Follow Olga/u })
+  const [left, middle, right] = await Promise.all([note, post, follow].map((each) => each.boundingBox()))
+  if (!left || !middle || !right) throw new Error('One of them is not shown')
+  for (const { width, height } of [left, middle]) expect(Math.min(width, height)).toBeGreaterThanOrEqual(40)
+  expect(left.x + left.width).toBeLessThanOrEqual(middle.x)
+  expect(middle.x + middle.width).toBeLessThanOrEqual(right.x)
+
+  const facilitator = await team.open(await team.link('facilitate'), phone)
+  await joinHere(facilitator, 'Fred Aster', 'Product')
+  await facilitator.getByRole('button', { name: 'Share' }).tap()
+  const dialog = facilitator.getByRole('dialog', { name: 'Share this board' })
+  for (const title of ['A link with an end or a label', 'Links to this board']) {
+    expect((await dialog.getByText(title).boundingBox())?.height).toBeGreaterThanOrEqual(40)
+  }
+})
