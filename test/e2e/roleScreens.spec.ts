@@ -154,3 +154,23 @@ test('UI-684: on a phone what a role adds to the bar and the share dialog is lar
     expect((await dialog.getByText(title).boundingBox())?.height).toBeGreaterThanOrEqual(40)
   }
 })
+
+test('UI-685: the table of boards keeps its columns in view beside a title of one long word, and a token may be for any board, also a hidden one', async () => {
+  const { owner } = team
+  await owner.evaluate(async (id) => {
+    const send = (method: string, path: string, body: object) =>
+      fetch(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    await send('PATCH', `/api/v1/boards/${id}`, { title: 'Rücksendestellen'.repeat(8), hidden: true })
+    for (let count = 0; count < 100; count++) await send('POST', '/api/v1/boards', { title: `Board ${count}` })
+  }, team.board)
+  await owner.setViewportSize({ width: 1024, height: 768 })
+  await owner.goto('/workspace')
+  await owner.getByRole('button', { name: 'More boards' }).click()
+  const row = owner.getByRole('row', { name: /Rücksendestellen/u })
+  await expect(row).toBeVisible()
+  const last = await owner.getByRole('columnheader', { name: 'Here now' }).boundingBox()
+  expect((last?.x ?? Infinity) + (last?.width ?? Infinity)).toBeLessThanOrEqual(1024)
+  await owner.getByRole('tab', { name: 'API tokens' }).click()
+  await expect(owner.getByLabel('On', { exact: true }).locator('option')).toHaveCount(102)
+  await expect(owner.getByLabel('On', { exact: true }).locator('option', { hasText: '(hidden)' })).toHaveCount(1)
+})
