@@ -55,6 +55,9 @@ test('UI-681: whoever may only look reads a card by a double click, is told why 
   await insight.dblclick()
   const form = viewer.getByRole('form', { name: 'Read insight' })
   await expect(form.getByLabel('Text')).toBeDisabled()
+  // Longer than its window: the fields themselves are what the keyboard scrolls.
+  await viewer.setViewportSize({ width: 1024, height: 500 })
+  expect(await accessibilityProblems(viewer)).toEqual([])
   await viewer.keyboard.press('Escape')
   await expect(form).toBeHidden()
 
@@ -88,6 +91,32 @@ test('UI-682: the posting page tells whoever may only look that they may not pos
   await expect(viewer.getByRole('button', { name: 'Post', exact: true })).toHaveCount(0)
   await viewer.getByRole('link', { name: 'Open the board' }).click()
   await expect(viewer.getByRole('button', { name: 'View only' })).toBeVisible()
+})
+
+test('UI-688: a record offers to change its status to those who may', async () => {
+  const record = await team.owner.evaluate(async (board) => {
+    const answer = await fetch(`/api/v1/boards/${board}/records`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        title: 'Presents',
+        decided: 'We ask for whom',
+        whyNow: 'Many guess',
+        changeOurMind: 'Few answer',
+      }),
+    })
+    return ((await answer.json()) as { id: string }).id
+  }, team.board)
+  const change = { name: 'Change status' }
+  const editor = await team.open(await team.link('edit'))
+  await editor.goto(`/records/${record}`)
+  await expect(editor.getByRole('button', change)).toBeVisible()
+  const viewer = await team.open(await team.link('look'))
+  const board = viewer.waitForResponse((response) => response.url().endsWith(`/api/v1/boards/${team.board}`))
+  await viewer.goto(`/records/${record}`)
+  await board
+  await expect(viewer.getByRole('link', { name: 'Markdown' })).toBeVisible()
+  await expect(viewer.getByRole('button', change)).toHaveCount(0)
 })
 
 test('UI-686: a post whose link was taken back while it was written is kept, and it is said why it did not go', async () => {
