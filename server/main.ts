@@ -73,7 +73,8 @@ function readyLine(
   { publicUrl, site }: Config,
   key: { file: string | null } | null,
 ): string {
-  const addresses = [...(publicUrl ? [publicUrl.origin] : []), ...origins].map((origin) => origin + site.basePath)
+  const all = new Set([...(publicUrl ? [publicUrl.origin] : []), ...origins])
+  const addresses = [...all].map((origin) => origin + site.basePath)
   const where = key?.file ? ` (the workspace key is in ${key.file})` : ''
   return `Betwixt is at ${addresses.join(' and ')}${where}`
 }

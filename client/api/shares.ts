@@ -17,7 +17,15 @@ export function useShares(boardId: string) {
   return useQuery({
     queryKey: sharesKey(boardId),
     queryFn: ({ signal }) => request<Page<Share>>(`${boardPath(boardId)}/shares`, { signal }),
+    // Somebody else may have taken one back since it was last looked at.
+    refetchOnMount: 'always',
   })
+}
+
+/** Whether a link that was told here is known to be good no more: taken back, here or by somebody else. */
+export function useIsTakenBack({ boardId, id }: NewShare): boolean {
+  const { data, error } = useShares(boardId)
+  return data !== undefined && error === null && !data.items.some((share) => share.id === id)
 }
 
 /** Who has a right on the board by a link, or because it was passed on to them. */

@@ -77,9 +77,11 @@ export function BoardNotShared({ acts }: { acts?: ReactNode }) {
         </>
       }
     >
-      {signOnAt === null
-        ? 'Your link to it may have ended or been taken back. Ask whoever invited you for a new one, and open that once in this browser.'
-        : 'Your sign-in may be over, or your link to it may have ended or been taken back.'}
+      {signOnAt !== null
+        ? 'Your sign-in may be over, or your link to it may have ended or been taken back.'
+        : me?.role === 'member'
+          ? 'Whoever owns it may have hidden it. Ask them for a link, and open that once in this browser.'
+          : 'Your link to it may have ended or been taken back. Ask whoever invited you for a new one, and open that once in this browser.'}
     </NotFound>
   )
 }

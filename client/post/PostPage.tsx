@@ -2,6 +2,7 @@ import { useEffect, useState, type FormEvent } from 'react'
 import { Link } from 'wouter'
 import type { CreatePost } from '../../shared/api/posts.ts'
 import type { TemplateSummary } from '../../shared/api/templates.ts'
+import { roleMay } from '../../shared/access/boardRights.ts'
 import { API_LIMITS } from '../../shared/api/limits.ts'
 import { disciplines } from '../../shared/disciplines.ts'
 import { useBoard } from '../api/boards.ts'
@@ -35,7 +36,14 @@ export default function PostPage({ boardId }: { boardId: string }) {
     return <NotFound title="Nothing can be posted here">{problemText(board.error)}</NotFound>
   }
   if (board.data === undefined || templates.data === undefined || me === undefined) return <Waiting />
-  const { template, title } = board.data
+  const { template, title, role } = board.data
+  if (!roleMay(role, 'board.post')) {
+    return (
+      <NotFound title="You may look at this board" leadsTo={{ href: `/b/${boardId}`, label: 'Open the board' }}>
+        Your link does not let you post to it. Ask whoever sent it for another.
+      </NotFound>
+    )
+  }
   const own = templates.data.find(({ id }) => id === template)
   // A wall may have been added to a board that was made from something else.
   const wall = own?.postKind === null ? templates.data.find(({ postKind }) => postKind !== null) : own
@@ -65,6 +73,7 @@ function PostForm({
   const kind = wall.kinds.find(({ id }) => id === draft.kind) ?? wall.kinds[0]
   const change = (changes: Partial<PostDraft>) => setDraft((before) => ({ ...before, ...changes }))
   const problem = post.error instanceof ApiProblem ? post.error : null
+  const isOut = problem?.code === 'unauthenticated' || problem?.code === 'forbidden'
   const textProblem =
     draft.text.trim() === '' ? 'Write what you learned.' : lengthProblem(draft.text, API_LIMITS.paragraph)
   const more = MORE.flatMap((id) => kind?.fields.find((field) => field.id === id) ?? [])
@@ -167,7 +176,8 @@ function PostForm({
         />
         {post.error !== null && (
           <Notice urgent>
-            {problemText(post.error)} {problem === null && 'What you wrote is kept on this device.'}
+            {isOut ? 'Your link may have ended or been taken back: open a new one here.' : problemText(post.error)}{' '}
+            {(isOut || problem === null) && 'What you wrote is kept on this device.'}
           </Notice>
         )}
         <div className={styles['acts']}>

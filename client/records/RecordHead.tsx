@@ -1,7 +1,9 @@
 import { Download, GitBranchPlus } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { roleMay } from '../../shared/access/boardRights.ts'
 import type { DecisionRecordDetail } from '../../shared/api/records.ts'
+import { useBoard } from '../api/boards.ts'
 import { recordExportPath } from '../api/records.ts'
 import { PageHeading } from '../app/PageHeading.tsx'
 import { longDay } from '../time/longDay.ts'
@@ -13,6 +15,9 @@ import styles from './RecordHead.module.css'
 /** Number, status and title, and what can be done with the record. */
 export function RecordHead({ record }: { record: DecisionRecordDetail }) {
   const [changing, setChanging] = useState(false)
+  const { data: board, isPending } = useBoard(record.boardId)
+  // A record outlives its board; who may change it then, the server says.
+  const mayChange = !isPending && (board === undefined || roleMay(board.role, 'board.record'))
   return (
     <header className={styles['head']}>
       <p className={styles['line']}>
@@ -32,10 +37,12 @@ export function RecordHead({ record }: { record: DecisionRecordDetail }) {
         </p>
       )}
       <div className={styles['acts']}>
-        <Button small onClick={() => setChanging(true)}>
-          <GitBranchPlus aria-hidden />
-          Change status
-        </Button>
+        {mayChange && (
+          <Button small onClick={() => setChanging(true)}>
+            <GitBranchPlus aria-hidden />
+            Change status
+          </Button>
+        )}
         <a className={buttonClass('plain', true)} href={recordExportPath(record.id, 'md')} download>
           <Download aria-hidden />
           Markdown

@@ -28,9 +28,9 @@ export function Avatar({
     <span
       className={classNames(styles['avatar'], styles[discipline.side])}
       style={{ width: size, height: size, fontSize: Math.round(size * 0.42) }}
+      // Drawn rather than written: they are a picture of the name, which says itself in full.
+      data-initials={initials(person.name)}
       {...(decorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label, title: label })}
-    >
-      {initials(person.name)}
-    </span>
+    />
   )
 }

@@ -1,11 +1,11 @@
 import { Copy } from 'lucide-react'
-import { useRef, useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { TOKEN_SCOPES, type TokenScope } from '../../shared/access/tokenScopes.ts'
 import { API_LIMITS } from '../../shared/api/limits.ts'
 import type { NewToken } from '../../shared/api/tokens.ts'
-import { useBoards } from '../api/boards.ts'
+import type { BoardSize } from '../../shared/api/workspace.ts'
 import { problemText } from '../api/problem.ts'
-import { useWorkspaceActions } from '../api/workspace.ts'
+import { useBoardSizes, useWorkspaceActions } from '../api/workspace.ts'
 import { copyText } from '../ui/copyText.ts'
 import { Button } from '../ui/Button.tsx'
 import { CheckField } from '../ui/CheckField.tsx'
@@ -28,7 +28,7 @@ const ENDS = [
 /** Makes a token for a script and shows it, this once. */
 export function NewTokenForm() {
   const { makeToken } = useWorkspaceActions()
-  const boards = useBoards({ search: '', trashed: false })
+  const boards = useAllBoards()
   const [label, setLabel] = useState('')
   const [scopes, setScopes] = useState<readonly TokenScope[]>(['read'])
   const [boardId, setBoardId] = useState('')
@@ -81,13 +81,11 @@ export function NewTokenForm() {
         </fieldset>
         <SelectField label="On" value={boardId} onChange={({ target }) => setBoardId(target.value)}>
           <option value="">All boards</option>
-          {boards.data?.pages
-            .flatMap((page) => page.items)
-            .map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
-            ))}
+          {boards.map(({ id, title, hidden }) => (
+            <option key={id} value={id}>
+              {hidden ? `${title} (hidden)` : title}
+            </option>
+          ))}
         </SelectField>
         <SelectField label="Ends" value={end} onChange={({ target }) => setEnd(target.value)}>
           {ENDS.map(({ id, title }) => (
@@ -104,6 +102,15 @@ export function NewTokenForm() {
       {makeToken.data !== undefined && <ToldOnce token={makeToken.data} />}
     </section>
   )
+}
+
+/** Every board that is not in the trash, hidden ones too: a list to choose from has no second page. */
+function useAllBoards(): readonly BoardSize[] {
+  const { data, hasNextPage, isFetching, fetchNextPage } = useBoardSizes()
+  useEffect(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage()
+  }, [hasNextPage, isFetching, fetchNextPage])
+  return data?.pages.flatMap((page) => page.items).filter(({ trashedAt }) => trashedAt === null) ?? []
 }
 
 function ToldOnce({ token }: { token: NewToken }) {

@@ -23,7 +23,8 @@ export default function WorkspacePage() {
   if (me?.role !== 'owner') {
     return (
       <NotFound title="This page is for whoever runs the workspace">
-        It shows what all boards take up, who has come, and which scripts may. It needs the workspace key.
+        It shows what all boards take up, who has come, and which scripts may. It needs the workspace key, or an account
+        that owns the workspace.
       </NotFound>
     )
   }

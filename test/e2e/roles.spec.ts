@@ -1,80 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { accessibilityProblems } from '../support/accessibility.ts'
-import { BuiltServer } from '../support/builtServer.ts'
-import { card, joinBoard, joinHere, saveStatus } from './boardSteps.ts'
+import { card, joinHere, saveStatus } from './boardSteps.ts'
 import { expect, test } from './fixtures.ts'
+import { Team } from './team.ts'
 import { chooseCard, fillOpenCard } from './templateSteps.ts'
-
-const KEY = 'a key of the team, long enough'
-
-/** A server with a key, its owner signed in on a wall, and somebody of each role who came by a link of the owner's. */
-class Team {
-  readonly server: BuiltServer
-  readonly owner: Page
-  readonly board: string
-  readonly #browser: Browser
-
-  private constructor(server: BuiltServer, browser: Browser, owner: Page, board: string) {
-    this.server = server
-    this.#browser = browser
-    this.owner = owner
-    this.board = board
-  }
-
-  static async start(browser: Browser): Promise<Team> {
-    const server = await BuiltServer.prepare({ WORKSPACE_KEY: KEY })
-    await server.start()
-    const owner = await newPage(browser, server)
-    await owner.goto('/')
-    await owner.getByLabel('Workspace key').fill(KEY)
-    await owner.getByRole('button', { name: 'Sign in' }).click()
-    await expect(owner.getByRole('heading', { name: 'Boards' })).toBeVisible()
-    const board = await owner.evaluate(async () => {
-      const answer = await fetch('/api/v1/boards', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ title: 'Five at once', template: 'aha-wall' }),
-      })
-      return ((await answer.json()) as { id: string }).id
-    })
-    await joinBoard(owner, board, 'Olga')
-    return new Team(server, browser, owner, board)
-  }
-
-  /** The address of a new link of a role, from the owner's dialog. */
-  async link(role: string): Promise<string> {
-    await this.owner.getByRole('button', { name: 'Share' }).click()
-    const dialog = this.owner.getByRole('dialog', { name: 'Share this board' })
-    await dialog.getByLabel('Others may').selectOption({ label: role })
-    const url = await dialog.getByRole('textbox', { name: 'Link', exact: true }).inputValue()
-    await this.owner.keyboard.press('Escape')
-    return url
-  }
-
-  /** Somebody who opens a link in a browser of their own. */
-  async open(url: string): Promise<Page> {
-    const page = await newPage(this.#browser, this.server)
-    await page.goto(url)
-    return page
-  }
-
-  /** Takes back the link that somebody came by. */
-  async takeBackFrom(name: string): Promise<void> {
-    await this.owner.getByRole('button', { name: 'Share' }).click()
-    const dialog = this.owner.getByRole('dialog', { name: 'Share this board' })
-    await dialog.getByText('Links to this board').click()
-    const link = dialog.getByRole('listitem').filter({ hasText: `Opened by ${name}` })
-    await link.getByRole('button', { name: 'Take back' }).click()
-    await expect(this.owner.getByText('Taken back.')).toBeVisible()
-    await this.owner.keyboard.press('Escape')
-  }
-}
-
-async function newPage(browser: Browser, server: BuiltServer): Promise<Page> {
-  const context = await browser.newContext({ baseURL: server.url })
-  return context.newPage()
-}
 
 async function write(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Add Insight', exact: true }).first().click()
@@ -156,8 +86,7 @@ test('UI-600: five roles at one board each do what they may, see why not the res
       await expect(saveStatus(editor)).toHaveText('Saved')
     })
   } finally {
-    for (const context of browser.contexts()) await context.close()
-    await team.server.dispose()
+    await team.dispose()
   }
 })
 
@@ -186,8 +115,7 @@ test('UI-601: whoever worked offline and lost the right meanwhile takes along wh
     expect(text).toContain('Nobody has heard this yet')
     await expect(card(team.owner, /Nobody has heard/)).toHaveCount(0)
   } finally {
-    for (const context of browser.contexts()) await context.close()
-    await team.server.dispose()
+    await team.dispose()
   }
 })
 
@@ -232,7 +160,6 @@ test('UI-602: whoever runs the workspace sees what boards take up and who came, 
     await team.owner.getByRole('listitem').filter({ hasText: 'Edda' }).getByRole('button', { name: 'Sign out' }).click()
     await expect(editor.getByRole('heading', { name: 'This board is not shared with you' })).toBeVisible()
   } finally {
-    for (const context of browser.contexts()) await context.close()
-    await team.server.dispose()
+    await team.dispose()
   }
 })

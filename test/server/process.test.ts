@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { freePort } from '../../server/launch/freePort.mjs'
 import { SourceServer } from '../support/sourceServer.ts'
 
 const JSON_TYPE = { 'content-type': 'application/json' }
@@ -38,6 +39,12 @@ describe('the server as a process', { timeout: 60_000 }, () => {
     expect(await get(`${server.url}/healthz`)).toEqual({ status: 'ok' })
     expect(await server.end('SIGTERM')).toBe(0)
     expect(server.stdout.split('\n')).toHaveLength(2)
+  })
+
+  it('UI-687: an address that users type and that it listens on is printed once', async () => {
+    const port = await freePort()
+    const server = await start({ PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}`, WORKSPACE_KEY: 'a-key' })
+    expect(server.stdout).toBe(`Betwixt is at http://127.0.0.1:${port}\n`)
   })
 
   it('OPS-2: a bad variable ends it with 1 and one line that names the variable', async () => {

@@ -91,6 +91,8 @@ async function readClipboard(): Promise<Pasted | null> {
 }
 
 async function paste(editor: Editor, { html, text, files }: Pasted, at?: VecLike): Promise<void> {
+  // Refused there, and said why, before an image is uploaded or a list read.
+  if (editor.getIsReadonly()) return editor.putExternalContent({ type: 'text', text })
   const point = at ?? (editor.inputs.shiftKey ? editor.inputs.currentPagePoint : undefined)
   const where = point === undefined ? {} : { point }
   const clip = parseClip(html) ?? parseClip(text)

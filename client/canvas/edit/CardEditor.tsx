@@ -18,6 +18,9 @@ import { useCardHeight } from './useCardHeight.ts'
 import { beginAt, firstField } from './firstField.ts'
 import styles from './CardEditor.module.css'
 
+/** Where no field can have focus, what is longer than the screen has it, or no key would reach its end. */
+const SCROLLED_BY_KEY = { tabIndex: 0, role: 'group', 'aria-label': 'Fields' }
+
 /** The open card: its fields, over the place where it lies, in a size that can be read at any zoom. */
 export function CardEditor() {
   const editor = useEditor()
@@ -98,7 +101,7 @@ function OpenCard({ card }: { card: CardShape }) {
         <span className={styles['kind']}>{kind?.title ?? 'Card of an unknown kind'}</span>
         {writers !== undefined && <span className={styles['writers']}>{writers.join(', ')} here too</span>}
       </div>
-      <div className={styles['fields']}>
+      <div className={styles['fields']} {...(mayEdit ? {} : SCROLLED_BY_KEY)}>
         {kind === undefined && <p>This version of Betwixt does not know this kind of card, so it cannot edit it.</p>}
         <fieldset className={styles['inputs']} disabled={!mayEdit}>
           {leadFirst(kind).map((field, at) => (

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import type { Me } from '../../../shared/api/person.ts'
 // All of them come with the board: what is fetched when it is wanted is not there when the server is gone, and a board
 // is worked on without its server.
@@ -5,6 +6,7 @@ import PersonDialog from '../../access/PersonDialog.tsx'
 import ImportDialog from '../import/ImportDialog.tsx'
 import type { ImportOffer } from '../import/importOffers.ts'
 import InsertTemplateDialog from '../insert/InsertTemplateDialog.tsx'
+import { useMay } from '../may.ts'
 import RecordDialog from '../record/RecordDialog.tsx'
 import { MergeReportDialog } from './MergeReportDialog.tsx'
 import ShareDialog from '../share/ShareDialog.tsx'
@@ -28,13 +30,20 @@ export function BoardDialogs({
   offer: ImportOffer | null
   onClose(): void
 }) {
+  // A right may be taken while its dialog is open.
+  const mayShare = useMay('board.share')
+  const mayEdit = useMay('board.edit')
+  const isLost = (dialog === 'share' && !mayShare) || ((dialog === 'import' || dialog === 'template') && !mayEdit)
+  useEffect(() => {
+    if (isLost) onClose()
+  }, [isLost, onClose])
   return (
     <>
-      {dialog === 'share' && <ShareDialog boardId={boardId} onClose={onClose} />}
+      {dialog === 'share' && mayShare && <ShareDialog boardId={boardId} onClose={onClose} />}
       {dialog === 'record' && <RecordDialog onClose={onClose} />}
-      {dialog === 'import' && <ImportDialog offer={offer} onClose={onClose} />}
+      {dialog === 'import' && mayEdit && <ImportDialog offer={offer} onClose={onClose} />}
       {dialog === 'shortcuts' && <ShortcutsDialog onClose={onClose} />}
-      {dialog === 'template' && <InsertTemplateDialog onClose={onClose} />}
+      {dialog === 'template' && mayEdit && <InsertTemplateDialog onClose={onClose} />}
       {dialog === 'merge-report' && <MergeReportDialog onClose={onClose} />}
       {dialog === 'me' && me !== undefined && (
         <PersonDialog me={me} submitLabel="Save" onCancel={onClose} onDone={onClose} />

@@ -2,6 +2,7 @@ import { DefaultFontStyle, DefaultSizeStyle, type Editor } from '@tldraw/tldraw'
 import { attachEditor } from '../../board/attachEditor.ts'
 import { mayNow } from '../may.ts'
 import { markSpecks } from '../cards/detail.ts'
+import { readOnDoubleClick } from '../cards/readOnDoubleClick.ts'
 import { listenToClipboard } from '../clipboard/boardClipboard.ts'
 import { keepThumbnail } from '../export/keepThumbnail.ts'
 import { offerTables } from '../import/offerTables.ts'
@@ -47,6 +48,7 @@ export function mountBoard(editor: Editor, { binding, scene, reach, mode }: Open
     markSpecks(editor),
     keepBoardRules(editor),
     enterOnlyOpenTexts(editor),
+    readOnDoubleClick(editor),
     keepCamera(editor),
     keepFilter(editor),
     watchReadings(editor),

@@ -2,7 +2,8 @@ import { useState, type FormEvent } from 'react'
 import type { LinkRole } from '../../../shared/access/boardRights.ts'
 import { API_LIMITS } from '../../../shared/api/limits.ts'
 import { problemText } from '../../api/problem.ts'
-import { useShareActions } from '../../api/shares.ts'
+import type { NewShare } from '../../../shared/api/shares.ts'
+import { useIsTakenBack, useShareActions } from '../../api/shares.ts'
 import { Button } from '../../ui/Button.tsx'
 import { lengthProblem } from '../../ui/lengthProblem.ts'
 import { Notice } from '../../ui/Notice.tsx'
@@ -58,9 +59,13 @@ export function NewLinkForm({ boardId, role }: { boardId: string; role: LinkRole
         </Button>
       </form>
       {make.error !== null && <Notice urgent>{problemText(make.error)}</Notice>}
-      {make.data !== undefined && (
-        <LinkField label="New link" act="Copy new link" url={make.data.url} caption="Or scan it with a phone." />
-      )}
+      {make.data !== undefined && <MadeLink share={make.data} />}
     </details>
   )
+}
+
+/** The link that was made last, unless it was taken back since. */
+function MadeLink({ share }: { share: NewShare }) {
+  if (useIsTakenBack(share)) return null
+  return <LinkField label="New link" act="Copy new link" url={share.url} caption="Or scan it with a phone." />
 }

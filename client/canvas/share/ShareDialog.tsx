@@ -6,14 +6,14 @@ import type { NewShare } from '../../../shared/api/shares.ts'
 import { isZone } from '../../../shared/board/schema.ts'
 import { findTemplate } from '../../../shared/templates/index.ts'
 import { problemText } from '../../api/problem.ts'
-import { makeShare } from '../../api/shares.ts'
+import { makeShare, useIsTakenBack } from '../../api/shares.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { SelectField } from '../../ui/TextField.tsx'
 import { useMay } from '../may.ts'
 import { BoardPeople } from './BoardPeople.tsx'
-import { keepShare, keptShare } from './keptShare.ts'
+import { dropShare, keepShare, keptShare } from './keptShare.ts'
 import { linkEnd } from './linkEnd.ts'
 import { LinkField } from './LinkField.tsx'
 import { LinkList } from './LinkList.tsx'
@@ -77,7 +77,8 @@ function QuickLink({ boardId, gives, label, act }: { boardId: string; gives: Lin
     queryKey: ['share', boardId, gives],
     queryFn: async () => {
       const made = await shareOf(boardId, gives)
-      void client.invalidateQueries({ queryKey: ['shares', boardId] })
+      // Before it is shown, so that a list without it means that it was taken back.
+      await client.invalidateQueries({ queryKey: ['shares', boardId] })
       return made
     },
     staleTime: Infinity,
@@ -85,18 +86,49 @@ function QuickLink({ boardId, gives, label, act }: { boardId: string; gives: Lin
   })
   if (share.error !== null) return <Notice urgent>{problemText(share.error)}</Notice>
   if (share.data === undefined) return <p className={styles['quiet']}>Making a link …</p>
+  const makeAnother = () => {
+    dropShare(boardId, gives, share.data.id)
+    void share.refetch()
+  }
+  return <ToldLink share={share.data} label={label} act={act} onMakeAnother={makeAnother} isBusy={share.isFetching} />
+}
+
+/** A link as long as it is good, and a way to another one after that. */
+function ToldLink({
+  share,
+  label,
+  act,
+  onMakeAnother,
+  isBusy,
+}: {
+  share: NewShare
+  label: string
+  act: string
+  onMakeAnother(): void
+  isBusy: boolean
+}) {
+  if (useIsTakenBack(share)) {
+    return (
+      <div className={styles['taken']}>
+        <p className={styles['quiet']}>{label === 'Link' ? 'This link' : label} was taken back and lets nobody in.</p>
+        <Button busy={isBusy} onClick={onMakeAnother}>
+          Make another link
+        </Button>
+      </div>
+    )
+  }
   return (
     <>
       <LinkField
         label={label}
         act={act}
-        url={share.data.url}
-        caption={gives === 'poster' ? 'Scan it to post from a phone, without the canvas.' : 'Or scan it with a phone.'}
+        url={share.url}
+        caption={
+          share.role === 'poster' ? 'Scan it to post from a phone, without the canvas.' : 'Or scan it with a phone.'
+        }
       />
-      {share.data.expiresAt !== null && (
-        <p className={styles['quiet']}>It {linkEnd(share.data)}, as your own link does.</p>
-      )}
-      {share.data.hint !== null && label === 'Link' && <Notice>{share.data.hint}</Notice>}
+      {share.expiresAt !== null && <p className={styles['quiet']}>It {linkEnd(share)}, as your own link does.</p>}
+      {share.hint !== null && label === 'Link' && <Notice>{share.hint}</Notice>}
     </>
   )
 }
