@@ -11,6 +11,9 @@ import { makeFolderDurably } from './storage/files/durableFile.ts'
 import { lockFolder } from './storage/folderLock.ts'
 import { openStorage } from './storage/openStorage.ts'
 
+/** Guesses are slowed down, but a word is a word. */
+const LEAST_KEY_CHARACTERS = 16
+
 /** Why the server cannot start, in a line for the operator. */
 class StartError extends Error {}
 
@@ -40,6 +43,11 @@ async function main(config: Config): Promise<void> {
   if (restore === 'finished') logger.warn('a restore that was broken off is finished now')
   if (migrated.length > 0) logger.warn({ migrated, backup }, 'the data was brought into the form of this version')
   const key = await workspaceKey(config)
+  if (isGuessable(config)) {
+    logger.warn(
+      `WORKSPACE_KEY has fewer than ${LEAST_KEY_CHARACTERS} characters; take a longer one, such as openssl rand -base64 24 prints`,
+    )
+  }
   const { storage, report } = await openStorage(config.dataDir, Date.now)
   if (report.damagedCatalog !== null || report.boardsFound + report.recordsFound > 0) {
     logger.warn(report, 'the catalog was incomplete; what is missing was taken from the boards and records themselves')
@@ -61,6 +69,11 @@ async function main(config: Config): Promise<void> {
   })
   stopOnSignal(running, unlock, (error) => logger.error({ err: error }, 'stopping did not work'))
   process.stdout.write(`${readyLine(running, config, key)}\n`)
+}
+
+/** Whether strangers can try a key that a person made up. */
+function isGuessable({ workspaceKey: key, needsKey }: Config): boolean {
+  return needsKey && key !== null && key.length < LEAST_KEY_CHARACTERS
 }
 
 async function workspaceKey(config: Config): Promise<Omit<WorkspaceKey, 'made'> | null> {

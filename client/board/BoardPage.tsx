@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { ApiProblem } from '../api/problem.ts'
 import { useBoard } from '../api/boards.ts'
+import { useMe } from '../api/me.ts'
 import { BoardNotFound, BoardNotShared, NotFound } from '../app/NotFound.tsx'
 import { useDocumentTitle } from '../app/useDocumentTitle.ts'
 import { Waiting } from '../app/Waiting.tsx'
@@ -44,31 +45,41 @@ function OpenedBoard({ board }: { board: LiveBoard }) {
   return <BoardView board={board} title={entry?.title ?? ''} />
 }
 
-/** Stands in the place of a board that one has no right to, or none any more. */
-function NoMore({ board, title }: { board: LiveBoard; title: string }) {
-  const status = useSignal(board.status)
-  const hasUnsent = status.state === 'not-saved' || (status.state === 'offline' && status.pendingOnDevice > 0)
-  return <BoardNotShared acts={hasUnsent ? <UnsentDownload connection={board} title={title} /> : null} />
-}
+/** How often the page of a board that went asks whether it is back: whoever did it by mistake is at it now. */
+const BACK_POLL_MS = 4_000
 
-/** How often a page of a board in the trash asks whether it is back: whoever deleted it by mistake is at it now. */
-const TRASH_POLL_MS = 4_000
-
-/** Stands in the place of a board that was deleted, until somebody restores it. */
-function InTrash({ board }: { board: LiveBoard }) {
+/** Opens the board again by itself once it is there, and somebody's to open, again. */
+function useReturn(board: LiveBoard): void {
   const { refetch } = useBoard(board.boardId)
   useEffect(() => {
     const timer = setInterval(() => {
       void refetch().then(({ isSuccess }) => {
         if (isSuccess) board.reconnect()
       })
-    }, TRASH_POLL_MS)
+    }, BACK_POLL_MS)
     return () => clearInterval(timer)
   }, [board, refetch])
+}
+
+/** Stands in the place of a board that one has no right to, or none any more. */
+function NoMore({ board, title }: { board: LiveBoard; title: string }) {
+  useReturn(board)
+  const status = useSignal(board.status)
+  const hasUnsent = status.state === 'not-saved' || (status.state === 'offline' && status.pendingOnDevice > 0)
+  return <BoardNotShared acts={hasUnsent ? <UnsentDownload connection={board} title={title} /> : null} />
+}
+
+/** Stands in the place of a board that was deleted, until somebody restores it. */
+function InTrash({ board }: { board: LiveBoard }) {
+  useReturn(board)
+  // Guests have no trash to look into.
+  const isGuest = useMe().data?.role === 'guest'
   return (
-    <NotFound title="This board is in the trash" leadsTo={{ href: '/trash', label: 'Open the trash' }}>
-      Somebody deleted it. It can be restored from the trash for 30 days; until then nothing on it changes. Once it is,
-      you can go on here.
+    <NotFound
+      title="This board is in the trash"
+      {...(isGuest ? {} : { leadsTo: { href: '/trash', label: 'Open the trash' } })}
+    >
+      {`Somebody deleted it. ${isGuest ? 'Whoever owns it can restore it' : 'It can be restored from the trash'} for 30 days; until then nothing on it changes. Once it is, you can go on here.`}
     </NotFound>
   )
 }

@@ -62,18 +62,22 @@ export const BoardCard = memo(function BoardCard({ board, template, actions, fir
 
 function entriesFor(board: Board, actions: CardActions): MenuEntry[] {
   const rename: MenuEntry = { type: 'act', label: 'Rename', icon: <Pencil />, onSelect: () => actions.rename(board) }
+  const duplicate: MenuEntry = {
+    type: 'act',
+    label: 'Duplicate',
+    icon: <Copy />,
+    onSelect: () => actions.duplicate(board),
+  }
   return [
     ...(roleMay(board.role, 'board.edit') ? [rename] : []),
+    // A copy is a new board of the workspace.
+    ...(actions.mayMake ? [duplicate] : []),
     ...(roleMay(board.role, 'board.manage') ? ownersEntries(board, actions) : []),
   ]
 }
 
 function ownersEntries(board: Board, actions: CardActions): MenuEntry[] {
   return [
-    // A copy is a new board of the workspace.
-    ...(actions.mayMake
-      ? [{ type: 'act' as const, label: 'Duplicate', icon: <Copy />, onSelect: () => actions.duplicate(board) }]
-      : []),
     {
       type: 'act',
       label: board.hidden ? 'List it again' : 'Hide from the list',

@@ -17,6 +17,7 @@ const PEOPLE = {
   cleo: { name: 'Cleo Strand', email: 'cleo@example.com', email_verified: true },
   eve: { name: 'Eve', email: 'eve@example.com', email_verified: true },
   dee: { name: 'Dee Dee', email: 'dee@example.com', email_verified: true },
+  fay: { name: 'Fay', email: 'fay@example.com', email_verified: true },
   grace: { name: 'Grace Hopper', email: 'grace@example.com', email_verified: true },
   stranger: { name: 'A stranger', email: 'stranger@elsewhere.example', email_verified: true },
 }
@@ -184,6 +185,29 @@ test('UI-675: a sign-on that ends within a day is renewed as a page opens, witho
   await page.goto('/records')
   await expect.poll(endsAt).toBeGreaterThan(Date.now() + 6 * DAY_MS)
   await expect(page.getByRole('heading', { name: 'Records', exact: true })).toBeVisible()
+  await page.context().close()
+})
+
+test('UI-676: a board that is hidden from a member and listed again comes back by itself, and can be copied', async ({
+  browser,
+  request,
+}) => {
+  const asOwner = { headers: { authorization: `Bearer ${KEY}` } }
+  const made = await request.post(`${server.url}/api/v1/boards`, { ...asOwner, data: { title: 'To and fro' } })
+  const { id } = (await made.json()) as { id: string }
+  const hide = (hidden: boolean) => request.patch(`${server.url}/api/v1/boards/${id}`, { ...asOwner, data: { hidden } })
+  const page = await signOn(browser, 'fay', `/b/${id}`)
+  await introduce(page, 'Fay')
+  await expect(saveStatus(page)).toHaveText('Saved')
+  await hide(true)
+  await expect(page.getByText('Whoever owns it may have hidden it.')).toBeVisible()
+  await hide(false)
+  await expect(saveStatus(page)).toHaveText('Saved')
+
+  await page.goto('/')
+  await page.getByRole('button', { name: 'More for To and fro' }).click()
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click()
+  await expect(boards(page).filter({ hasText: 'Copy of To and fro' })).toHaveCount(1)
   await page.context().close()
 })
 

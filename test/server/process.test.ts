@@ -84,6 +84,16 @@ describe('the server as a process', { timeout: 60_000 }, () => {
     expect((await fetch(`${server.url}/api/v1/boards`, { headers })).status).toBe(200)
   })
 
+  it('OPS-11: a short key that strangers could try is warned of, and not told', async () => {
+    const short = await start({ HOST: '0.0.0.0', WORKSPACE_KEY: 'swordfish' })
+    await short.end('SIGTERM')
+    expect(short.stderr).toMatch(/"level":40.*WORKSPACE_KEY has fewer than 16 characters/u)
+    expect(short.stdout + short.stderr).not.toContain('swordfish')
+    const long = await start({ HOST: '0.0.0.0', WORKSPACE_KEY: 'correct horse battery staple' })
+    await long.end('SIGTERM')
+    expect(long.stderr).not.toContain('WORKSPACE_KEY')
+  })
+
   it.skipIf(!existsSync('/dev/full'))('OPS-10: a log that cannot be written fails no request', async () => {
     const full = openSync('/dev/full', 'w')
     const server = await start({ LOG_LEVEL: 'debug' }, full)
