@@ -11,7 +11,7 @@ import { factsOf, identify } from './http/identify.ts'
 import { openApiInfo } from './http/openApiInfo.ts'
 import { pages } from './http/pages.ts'
 import { problemOf, problemResponse } from './http/problem.ts'
-import { countDone } from './http/rates.ts'
+import { countWrite } from './http/rates.ts'
 import { problemPage } from './http/problemPage.ts'
 import { schemaRefusal, translateHonoError } from './http/refusals.ts'
 import { assetRoutes } from './http/routes/assets.ts'
@@ -64,8 +64,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
     return next()
   })
   app.use('/api/*', async (c, next) => {
-    if (isWrite(factsOf(c))) await countDone('write', c, deps)
-    await next()
+    await (isWrite(factsOf(c)) ? countWrite(c, next, deps) : next())
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
   })
 

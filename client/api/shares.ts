@@ -22,13 +22,13 @@ export function useShares(boardId: string) {
   })
 }
 
-/** Whether a link that was told here is known to be good no more: taken back, here or by somebody else. */
+/** Whether a link that was told here is known to be good no more: it ended, or was taken back, here or by somebody else. */
 export function useIsTakenBack({ boardId, id }: NewShare): boolean {
   const { data, error } = useShares(boardId)
-  return data !== undefined && error === null && !data.items.some((share) => share.id === id)
+  return data !== undefined && error === null && !data.items.some((share) => share.id === id && !share.hasEnded)
 }
 
-/** Who has a right on the board by a link, or because it was passed on to them. */
+/** Who may open the board by a link, as a member, or because it was passed on to them. */
 export function useGuests(boardId: string) {
   return useQuery({
     queryKey: [...sharesKey(boardId), 'guests'],

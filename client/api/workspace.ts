@@ -14,12 +14,12 @@ export function useWorkspace() {
   })
 }
 
-/** All boards with what they take up, page by page. */
-export function useBoardSizes() {
-  return usePages<BoardSize>('boards', '/api/v1/workspace/boards')
+/** All boards with what they take up, page by page; whoever wants `all` pages of them has a list of their own. */
+export function useBoardSizes(of: 'shown' | 'all' = 'shown') {
+  return usePages<BoardSize>(`boards ${of}`, '/api/v1/workspace/boards')
 }
 
-/** The browsers that are known here, page by page. */
+/** The people who are known here, page by page. */
 export function useSessions() {
   return usePages<Session>('sessions', '/api/v1/sessions')
 }

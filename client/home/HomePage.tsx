@@ -56,7 +56,9 @@ export function HomePage() {
       {boards === undefined && list.error === null && <BoardGridSkeleton />}
       {none && searched === '' && !hidden && <FirstBoard mayMake={mayMake} onMake={() => setMaking(true)} />}
       {none && searched === '' && hidden && (
-        <p className={styles['nothing']}>No board is hidden. “Hide from the list” is in the menu of each board.</p>
+        <p className={styles['nothing']}>
+          No board is hidden. “Hide from the list” is in the menu of {owner ? 'each board' : 'boards that you own'}.
+        </p>
       )}
       {none && searched !== '' && <p className={styles['nothing']}>No board’s title has “{searched}” in it.</p>}
       {boards !== undefined && !none && (

@@ -106,10 +106,10 @@ export function NewTokenForm() {
 
 /** Every board that is not in the trash, hidden ones too: a list to choose from has no second page. */
 function useAllBoards(): readonly BoardSize[] {
-  const { data, hasNextPage, isFetching, fetchNextPage } = useBoardSizes()
+  const { data, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = useBoardSizes('all')
   useEffect(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage()
-  }, [hasNextPage, isFetching, fetchNextPage])
+    if (hasNextPage && !isFetching && !isFetchNextPageError) void fetchNextPage()
+  }, [hasNextPage, isFetching, isFetchNextPageError, fetchNextPage])
   return data?.pages.flatMap((page) => page.items).filter(({ trashedAt }) => trashedAt === null) ?? []
 }
 

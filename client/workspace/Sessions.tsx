@@ -54,6 +54,7 @@ function rightsOf({ isOwner, isMember, email, boards }: Session): string {
   const who = email === null ? '' : ` as ${email}`
   if (isOwner) return who === '' ? 'signed in with the key' : `owner, signed on${who}`
   if (isMember) return `signed on${who}`
+  if (email !== null) return `was signed on${who}`
   if (boards === 0) return 'no right by a link'
   return boards === 1 ? 'a link to one board' : `links to ${boards} boards`
 }

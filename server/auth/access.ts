@@ -8,7 +8,7 @@ import type { SessionEntry, TokenEntry } from '../storage/catalogEntries.ts'
 import type { AccessPolicy } from './accessPolicy.ts'
 import { ApiTokens } from './apiTokens.ts'
 import { isGood } from './isGood.ts'
-import { standingOf, type Standing } from './members.ts'
+import { isMemberId, standingOf, type Standing } from './members.ts'
 import { OneUse } from './oneUse.ts'
 import type { BoardRoles, Caller, KnownPerson, Principal } from './principal.ts'
 import { guardCookieWrite, guardRequest, type RequestFacts } from './requestGuard.ts'
@@ -131,7 +131,8 @@ export class Access {
    * what they own least of all: they sign on again, or open a link as anybody does.
    */
   #isOver(session: Readonly<SessionEntry>): boolean {
-    return session.member !== null && this.standingOf(session) === null
+    // One whose sign-on an older version has forgotten, too.
+    return (session.member !== null || isMemberId(session.personId)) && this.standingOf(session) === null
   }
 
   /** Listed boards are every member's to work on; in the trash they can still be read, for the records' sake. */

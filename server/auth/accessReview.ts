@@ -25,7 +25,7 @@ export class AccessReview {
     this.#waitForNextEnd()
   }
 
-  /** Links, tokens, sessions or owners have changed. */
+  /** Links, tokens, sessions or owners have changed, or which boards are hidden. */
   changed(): void {
     this.#review()
     this.#waitForNextEnd()

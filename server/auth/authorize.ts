@@ -29,7 +29,7 @@ export type Access = { action: BoardAction; boardId: string | null } | { action:
  */
 export function authorize(principal: Principal, access: Access): void {
   if (principal.role === 'none') {
-    throw new BetwixtError('unauthenticated', 'Sign in with the workspace key, or open the link you were given.')
+    throw new BetwixtError('unauthenticated', 'Sign in, or open the link you were given.')
   }
   if (!isAllowed(principal, access)) throw new BetwixtError('forbidden', refusal(principal, access))
 }

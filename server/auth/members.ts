@@ -4,6 +4,8 @@ import type { SessionEntry } from '../storage/catalogEntries.ts'
 /** A sign-on is good for so long. Whoever has left the organisation by then does not come in again. */
 export const MEMBERSHIP_MS = 7 * 24 * 60 * 60 * 1000
 
+const MEMBER_ID = 'member-'
+
 /** Somebody whom the organisation's provider vouches for, as their session keeps them. */
 export type Member = NonNullable<SessionEntry['member']>
 
@@ -38,5 +40,10 @@ export function memberPersonId({ issuer, subject }: Pick<Member, 'issuer' | 'sub
   const hash = createHash('sha256')
     .update(JSON.stringify([issuer, subject]))
     .digest('base64url')
-  return `member-${hash.slice(0, 22)}`
+  return `${MEMBER_ID}${hash.slice(0, 22)}`
+}
+
+/** Whether this is the id of somebody who signed on. */
+export function isMemberId(personId: string): boolean {
+  return personId.startsWith(MEMBER_ID)
 }

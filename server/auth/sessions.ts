@@ -3,12 +3,16 @@ import type { PutMe } from '../../shared/api/person.ts'
 import type { Catalog, CatalogView } from '../storage/catalog.ts'
 import type { SessionEntry } from '../storage/catalogEntries.ts'
 import { newToken, tokenSha256 } from './secrets.ts'
+import { memberPersonId } from './members.ts'
 import { isWorthNoting } from './seen.ts'
 import { sharesChanges } from './sharesChanges.ts'
 import { signOnChanges, type SignOn } from './signOnChanges.ts'
 
 /** A session that nobody used for so long is forgotten. */
 export const SESSION_LIFETIME_MS = 180 * 24 * 60 * 60 * 1000
+
+/** How many replaced sessions are remembered; their sockets ask at once. */
+const MOST_REPLACED = 1_000
 
 /** Sessions of people without a cookie: scripts on this machine, and scripts with the workspace key. */
 export type ScriptSessionId = 'local' | 'key'
@@ -17,6 +21,9 @@ export type ScriptSessionId = 'local' | 'key'
 export class Sessions {
   readonly #catalog: Catalog
   readonly #now: () => number
+
+  /** Sessions in whose place a browser has another one by now, the oldest first. */
+  readonly #replaced = new Set<string>()
 
   constructor(catalog: Catalog, now: () => number) {
     this.#catalog = catalog
@@ -56,6 +63,7 @@ export class Sessions {
         { put: 'sessions', entry: { ...fresh, ...replaced, ...start, id: fresh.id } },
       ]
     })
+    this.#noteReplaced(before)
     return { token, session: view.get('sessions', fresh.id) ?? fresh }
   }
 
@@ -63,8 +71,19 @@ export class Sessions {
   async startSignedOn(signOn: SignOn): Promise<{ token: string; session: Readonly<SessionEntry> }> {
     const token = newToken()
     const fresh = this.#fresh(tokenSha256(token))
-    const view = await this.#catalog.write((now) => [...this.#outdated(now), ...signOnChanges(now, fresh, signOn)])
+    const personId = memberPersonId(signOn.member)
+    const view = await this.#catalog.write((now) => [
+      ...signOnChanges(now, fresh, signOn),
+      // After what it says of the person's other sessions, and not what is known of them.
+      ...this.#outdated(now).filter(({ id }) => id !== personId),
+    ])
+    this.#noteReplaced(signOn.before)
     return { token, session: view.get('sessions', fresh.id) ?? fresh }
+  }
+
+  /** Whether a browser that had this session has another one in its place: other tabs of it come in with that. */
+  wasReplaced(id: string): boolean {
+    return this.#replaced.has(id)
   }
 
   /** Lets a session, and all others of its person, refer to a share. Tells whether there is such a session still. */
@@ -144,6 +163,15 @@ export class Sessions {
     if (session && isWorthNoting(session.seenAt, this.#now())) await this.change(id, () => ({}))
   }
 
+  #noteReplaced(id: string | null): void {
+    if (id === null) return
+    this.#replaced.add(id)
+    for (const oldest of this.#replaced) {
+      if (this.#replaced.size <= MOST_REPLACED) return
+      this.#replaced.delete(oldest)
+    }
+  }
+
   #fresh(id: string): SessionEntry {
     const at = this.#now()
     return {
@@ -163,15 +191,25 @@ export class Sessions {
     return session && this.#now() - session.seenAt < SESSION_LIFETIME_MS ? session : null
   }
 
+  /** Of a member also what is over; what is known of one for as long as there is a board of theirs. */
+  #isOutdated(now: CatalogView, session: Readonly<SessionEntry>): boolean {
+    const { member, keyFingerprint, shareIds } = session
+    const isUnused = this.#alive(session) === null
+    if (isOfBrowser(session)) {
+      return isUnused || (member !== null && keyFingerprint === null && member.expiresAt <= this.#now())
+    }
+    return isUnused && member !== null && !shareIds.some((id) => now.get('shares', id)?.role === 'owner')
+  }
+
   #outdated(now: CatalogView) {
     return now
       .list('sessions')
-      .filter((session) => isOfBrowser(session) && this.#alive(session) === null)
+      .filter((session) => this.#isOutdated(now, session))
       .map((session) => ({ remove: 'sessions' as const, id: session.id }))
   }
 }
 
-/** Those of browsers have the hash of their cookie's token for an id; all others a word. */
+/** Those of browsers have the hash of their cookie's token for an id; of scripts a word, of members their person's id. */
 export function isOfBrowser({ id }: Readonly<SessionEntry>): boolean {
   return id.length === 64
 }

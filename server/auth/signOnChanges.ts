@@ -1,6 +1,7 @@
 import type { CatalogChange, CatalogView } from '../storage/catalog.ts'
 import type { SessionEntry } from '../storage/catalogEntries.ts'
 import { memberPersonId, type VouchedFor } from './members.ts'
+import { presentShares } from './sharesChanges.ts'
 
 /** Somebody whom the provider has just vouched for. */
 export interface SignOn {
@@ -26,17 +27,20 @@ export function signOnChanges(
   const isOwn = replaced?.member === null || replaced?.personId === personId
   const own = isOwn ? replaced : undefined
   const kept = now.get('sessions', personId)
+  const elsewhere = now.list('sessions').filter((session) => session.personId === personId && session.id !== personId)
   const known: SessionEntry = {
     ...fresh,
     id: personId,
     personId,
     // They may have changed it since the provider said it first.
-    name: kept?.name ?? (name === '' ? (own?.name ?? '') : name),
-    discipline: (kept ?? own)?.discipline ?? '',
-    shareIds: [...new Set([...(kept?.shareIds ?? []), ...(own?.shareIds ?? [])])],
+    name: kept?.name || name || own?.name || '',
+    discipline: kept?.discipline || own?.discipline || '',
+    shareIds: presentShares(
+      now,
+      [kept, own, ...elsewhere].flatMap((session) => session?.shareIds ?? []),
+    ),
     member: { ...member, isNew: kept?.member?.isNew ?? (own?.name ?? '') === '' },
   }
-  const elsewhere = now.list('sessions').filter((session) => session.personId === personId && session.id !== personId)
   return [
     ...elsewhere.map((session) => ({ put: 'sessions' as const, entry: { ...session, shareIds: known.shareIds } })),
     ...(replaced === undefined ? [] : [{ remove: 'sessions' as const, id: replaced.id }]),

@@ -3,7 +3,7 @@ import { putMeSchema } from '../../shared/api/person.ts'
 import { BetwixtError } from '../../shared/errors.ts'
 import { MEMBERSHIP_MS } from './members.ts'
 import { OneUse } from './oneUse.ts'
-import { tokenSha256 } from './secrets.ts'
+import { newToken, tokenSha256 } from './secrets.ts'
 import type { SignOn } from './signOnChanges.ts'
 
 /** The organisation's provider of identities, as the operator told of it. */
@@ -25,8 +25,15 @@ const CLOCK_TOLERANCE_SECONDS = 30
 /** The longest address there is (RFC 3696, as corrected). */
 const EMAIL_CHARACTERS = 254
 
+interface SaidOfPerson {
+  sub: string
+  /** Only a verified one. */
+  email: string | null
+  name: string
+}
+
 /** A sign-on that was begun: in which browser, with what, and where it leads to. */
-interface Begun {
+export interface Begun {
   browserSha256: string
   nonce: string
   codeVerifier: string
@@ -55,16 +62,15 @@ export class SingleSignOn {
 
   /**
    * The address at the provider that somebody signs in at.
-   * @param browser a secret of the one browser that may finish this
    * @param to the path that it leads to in the end
+   * @returns also the state, which tells this sign-on from others, and a secret for the one browser that may finish it
    * @throws BetwixtError `provider-unavailable`
    */
-  async begin(browser: string, to: string): Promise<URL> {
+  async begin(to: string): Promise<{ address: URL; state: string; browser: string }> {
     const configuration = await this.#discovered()
-    const codeVerifier = oidc.randomPKCECodeVerifier()
-    const nonce = oidc.randomNonce()
+    const [codeVerifier, nonce, browser] = [oidc.randomPKCECodeVerifier(), oidc.randomNonce(), newToken()]
     const { secret: state } = this.#begun.issue({ browserSha256: tokenSha256(browser), nonce, codeVerifier, to })
-    return oidc.buildAuthorizationUrl(configuration, {
+    const address = oidc.buildAuthorizationUrl(configuration, {
       redirect_uri: this.#redirectUri.href,
       scope: 'openid profile email',
       state,
@@ -72,35 +78,35 @@ export class SingleSignOn {
       code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
       code_challenge_method: 'S256',
     })
+    return { address, state, browser }
+  }
+
+  /**
+   * The sign-on that this browser began, which can be taken up once; null where it did not begin it, or not lately.
+   * @param browser the secret that the browser was given; null where it has none
+   */
+  takeUp(state: string, browser: string | null): Begun | null {
+    const begun = this.#begun.redeem(state)
+    return begun !== null && browser !== null && begun.browserSha256 === tokenSha256(browser) ? begun : null
   }
 
   /**
    * Whom the provider vouches for, by what it sent the browser back with.
-   * @throws BetwixtError `unauthenticated` where this browser did not begin it, or not lately, or the provider says no;
-   * `provider-unavailable`
+   * @throws BetwixtError `unauthenticated` where the provider says no, `provider-unavailable`
    */
-  async finish(browser: string, query: URLSearchParams): Promise<Omit<SignOn, 'before'> & { to: string }> {
-    const state = query.get('state') ?? ''
-    const begun = this.#begun.redeem(state)
-    if (begun === null || begun.browserSha256 !== tokenSha256(browser)) {
-      throw new BetwixtError(
-        'unauthenticated',
-        'This sign-in was not begun in this browser, or more than ten minutes ago. Sign in once more.',
-      )
-    }
-    const claims = await this.#claims(query, state, begun)
-    const email = claims['email_verified'] === true && typeof claims['email'] === 'string' ? claims['email'] : null
+  async finish(begun: Begun, query: URLSearchParams): Promise<Omit<SignOn, 'before'>> {
+    const { sub, email, name } = await this.#person(begun, query)
     const member = {
       issuer: this.provider.issuer.href,
-      subject: claims.sub,
+      subject: sub,
       email: email !== null && email.includes('@') && email.length <= EMAIL_CHARACTERS ? email : null,
       expiresAt: this.#now() + MEMBERSHIP_MS,
     }
-    return { member, name: nameOf(claims['name'] ?? claims['preferred_username']), to: begun.to }
+    return { member, name }
   }
 
-  /** What the provider says of the person; of the ID token first, and what that leaves out, of the user info. */
-  async #claims(query: URLSearchParams, state: string, { nonce, codeVerifier }: Begun): Promise<oidc.IDToken> {
+  /** What the provider says of the person; by the ID token first, and what that leaves out, by the user info. */
+  async #person({ nonce, codeVerifier }: Begun, query: URLSearchParams): Promise<SaidOfPerson> {
     const configuration = await this.#discovered()
     const address = new URL(this.#redirectUri)
     address.search = query.toString()
@@ -108,14 +114,16 @@ export class SingleSignOn {
       const tokens = await oidc.authorizationCodeGrant(configuration, address, {
         pkceCodeVerifier: codeVerifier,
         expectedNonce: nonce,
-        expectedState: state,
+        expectedState: query.get('state') ?? '',
         idTokenExpected: true,
       })
       const claims = tokens.claims()
       if (claims === undefined) throw new Error('The provider sent no ID token')
-      const isWhole = claims['email'] !== undefined && claims['name'] !== undefined
-      if (isWhole || configuration.serverMetadata().userinfo_endpoint === undefined) return claims
-      return { ...(await oidc.fetchUserInfo(configuration, tokens.access_token, claims.sub)), ...claims }
+      const said = { sub: claims.sub, email: verifiedEmail(claims), name: nameOf(claims) }
+      const isWhole = said.email !== null && said.name !== ''
+      if (isWhole || configuration.serverMetadata().userinfo_endpoint === undefined) return said
+      const info = await oidc.fetchUserInfo(configuration, tokens.access_token, claims.sub)
+      return { sub: said.sub, email: said.email ?? verifiedEmail(info), name: said.name || nameOf(info) }
     } catch (error) {
       throw refusalOf(error)
     }
@@ -158,9 +166,16 @@ function secretAsAsked(clientSecret: string): oidc.ClientAuth {
   }
 }
 
+type Claims = Readonly<Record<string, unknown>>
+
+/** An address together with the word for it, both of one source. */
+function verifiedEmail(claims: Claims): string | null {
+  return claims['email_verified'] === true && typeof claims['email'] === 'string' ? claims['email'] : null
+}
+
 /** A name as people give it here; empty where the provider's is none. */
-function nameOf(claim: unknown): string {
-  const parsed = putMeSchema.safeParse({ name: claim, discipline: '' })
+function nameOf(claims: Claims): string {
+  const parsed = putMeSchema.safeParse({ name: claims['name'] ?? claims['preferred_username'], discipline: '' })
   return parsed.success ? parsed.data.name : ''
 }
 

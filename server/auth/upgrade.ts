@@ -12,8 +12,8 @@ import type { RequestFacts } from './requestGuard.ts'
 export interface UpgradeIdentity {
   person: KnownPerson
   role: BoardRole
-  /** As what they may be here by now; null for not at all. */
-  roleNow(): BoardRole | null
+  /** As what they may be here by now; `anew` where their browser has another session meanwhile, null for not at all. */
+  roleNow(): BoardRole | 'anew' | null
 }
 
 /**
@@ -36,11 +36,15 @@ export function authenticateUpgrade(
   const board = catalog.get('boards', boardId)
   if (!board) throw new BetwixtError('board-not-found', 'There is no such board.')
   if (board.trashedAt !== null) throw new BetwixtError('board-in-trash', 'This board is in the trash.')
-  const roleNow = (): BoardRole | null => {
+  const readingRole = (): BoardRole | null => {
     const role = roleOn(access.principalNow(caller), board.id)
     return role !== null && roleMay(role, 'board.read') ? role : null
   }
-  const role = roleNow()
+  const roleNow = () => {
+    const isReplaced = caller.sessionId !== null && access.sessions.wasReplaced(caller.sessionId)
+    return readingRole() ?? (isReplaced ? 'anew' : null)
+  }
+  const role = readingRole()
   if (role === null) throw new BetwixtError('forbidden', 'You have no right to open this board.')
   return { person: caller.person ?? { id: nanoid(), name: '', discipline: '' }, role, roleNow }
 }

@@ -7,7 +7,7 @@ import type { ClientFile } from './clientFiles.ts'
 import { sessionCookie } from './sessionCookie.ts'
 
 /** Addresses that the client has a page for; any other gets the page too, with status 404. */
-const CLIENT_PAGES = /^\/(?:$|b\/[^/]+$|records(?:\/[^/]+)?$|post\/[^/]+$|trash$|workspace$|check$|sign-in$)/u
+const CLIENT_PAGES = /^\/(?:$|b\/[^/]+$|records(?:\/[^/]+)?$|post\/[^/]+$|trash$|workspace$|check$)/u
 
 /** Everything that is no API: links, the client's files, and its page for every other address. */
 export function pages(deps: AppDeps): Hono<AppEnv> {

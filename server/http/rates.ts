@@ -15,15 +15,35 @@ export function countedAddress(c: Context<AppEnv>, site: Site): string {
  * Counts what one caller does, and what all guests of one address do together. Comes behind the question of rights.
  * Rejects with `rate-limited`.
  */
-export async function countDone(
-  what: 'post' | 'upload' | 'write',
-  c: Context<AppEnv>,
-  { rates, site }: Pick<AppDeps, 'rates' | 'site'>,
-): Promise<void> {
+export async function countDone(what: 'post' | 'upload', c: Context<AppEnv>, deps: RateDeps): Promise<void> {
+  const { caller, crowd } = whoCounts(c, deps)
+  await deps.rates.take(what, caller)
+  if (crowd !== null) await deps.rates.take(`${what} of guests`, crowd)
+}
+
+/**
+ * Counts a write around what does it: a caller's own before, whatever comes of it; those of all guests of an address only
+ * where it was let through, so that nobody can use them up by what they may not do. Rejects with `rate-limited`.
+ */
+export async function countWrite(c: Context<AppEnv>, next: () => Promise<void>, deps: RateDeps): Promise<void> {
+  const { caller, crowd } = whoCounts(c, deps)
+  await deps.rates.take('write', caller)
+  if (crowd === null) return next()
+  await deps.rates.check('write of guests', crowd)
+  await next()
+  if (c.res.status === 401 || c.res.status === 403) return
+  // It is done by now; the next one is told.
+  await deps.rates.take('write of guests', crowd).catch(() => undefined)
+}
+
+type RateDeps = Pick<AppDeps, 'rates' | 'site'>
+
+/** Whom a request counts for: a person or script where one is known, and the address of guests, who cost nothing to become. */
+function whoCounts(c: Context<AppEnv>, { site }: RateDeps): { caller: string; crowd: string | null } {
   const { principal, tokenId, sessionId, person } = c.get('caller')
   const address = countedAddress(c, site)
-  await rates.take(what, tokenId ?? sessionId ?? person?.id ?? address)
-  if (principal.role === 'guest') await rates.take(`${what} of guests`, address)
+  const browser = principal.role === 'member' ? person?.id : sessionId
+  return { caller: tokenId ?? browser ?? person?.id ?? address, crowd: principal.role === 'guest' ? address : null }
 }
 
 /**

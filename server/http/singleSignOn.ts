@@ -1,8 +1,8 @@
-import { Hono } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
+import { Hono, type Context } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { BetwixtError } from '../../shared/errors.ts'
 import { standingOf } from '../auth/members.ts'
-import { newToken } from '../auth/secrets.ts'
+import { tokenSha256 } from '../auth/secrets.ts'
 import { SIGN_ON_MS, type SingleSignOn } from '../auth/singleSignOn.ts'
 import type { AppDeps, AppEnv } from './appContext.ts'
 import { countedAddress } from './rates.ts'
@@ -10,6 +10,8 @@ import { cookiePath, sessionCookie } from './sessionCookie.ts'
 
 /** Where signing on begins; the client leads here. */
 export const SIGN_ON_PATH = '/sign-in/sso'
+/** The longest that one is led back to; all of ours are shorter, and it is kept until then. */
+const LONGEST_PATH = 2_048
 /** Where the provider sends people back to, as it has to be registered there. */
 export const SIGN_ON_CALLBACK_PATH = `${SIGN_ON_PATH}/callback`
 
@@ -17,8 +19,9 @@ export const SIGN_ON_CALLBACK_PATH = `${SIGN_ON_PATH}/callback`
 export function singleSignOnPages(deps: AppDeps, signOn: SingleSignOn): Hono<AppEnv> {
   const { access, logger, rates, rights, site } = deps
   const app = new Hono<AppEnv>()
-  /** Tells the browser that began from all others. */
-  const browserCookie = `${access.cookieName}_sso`
+  const path = cookiePath(site)
+  /** The cookie that tells the browser that began a sign-on from all others. Several may be on their way at once. */
+  const cookieOf = (state: string) => `${access.cookieName}_sso_${tokenSha256(state).slice(0, 16)}`
 
   app.use(`${SIGN_ON_PATH}/*`, async (c, next) => {
     c.header('cache-control', 'no-store')
@@ -31,23 +34,41 @@ export function singleSignOnPages(deps: AppDeps, signOn: SingleSignOn): Hono<App
     }
   })
 
-  app.get(SIGN_ON_PATH, async (c) => {
-    // Several tabs may be on their way at once.
-    const browser = getCookie(c, browserCookie) ?? newToken()
-    const address = await signOn.begin(browser, localPath(c.req.query('to')))
-    const path = cookiePath(site)
-    setCookie(c, browserCookie, browser, { ...sessionCookie(deps), path, maxAge: SIGN_ON_MS / 1000 })
-    return c.redirect(address.href, 303)
+  /** Leads on to where one wanted to go. Whoever is in already and only renews loses nothing where that fails. */
+  const leadTo = async (c: Context<AppEnv>, to: string, signOnNow: () => Promise<URL | null>): Promise<Response> => {
+    const { role } = c.get('caller').principal
+    try {
+      const elsewhere = await signOnNow()
+      return c.redirect(elsewhere?.href ?? `${site.basePath}${to}`, 303)
+    } catch (error) {
+      if (!(error instanceof BetwixtError) || (role !== 'owner' && role !== 'member')) throw error
+      return c.redirect(`${site.basePath}${to}`, 303)
+    }
+  }
+
+  app.get(SIGN_ON_PATH, (c) => {
+    const to = localPath(c.req.query('to'))
+    return leadTo(c, to, async () => {
+      const { address, state, browser } = await signOn.begin(to)
+      setCookie(c, cookieOf(state), browser, { ...sessionCookie(deps), maxAge: SIGN_ON_MS / 1000 })
+      return address
+    })
   })
 
-  app.get(SIGN_ON_CALLBACK_PATH, async (c) => {
+  app.get(SIGN_ON_CALLBACK_PATH, (c) => {
     const query = new URL(c.req.url).searchParams
-    const { to, ...who } = await signOn.finish(getCookie(c, browserCookie) ?? '', query)
-    if (standingOf(who.member, access.policy.members, deps.now()) === null) throw notLetIn(who.member.email)
-    const { token } = await access.sessions.startSignedOn({ ...who, before: c.get('caller').sessionId })
-    setCookie(c, access.cookieName, token, sessionCookie(deps))
-    rights.changed()
-    return c.redirect(`${site.basePath}${to}`, 303)
+    const state = query.get('state') ?? ''
+    const begun = signOn.takeUp(state, getCookie(c, cookieOf(state)) ?? null)
+    deleteCookie(c, cookieOf(state), { path })
+    return leadTo(c, begun?.to ?? '/', async () => {
+      if (begun === null) throw notBegunHere()
+      const who = await signOn.finish(begun, query)
+      if (standingOf(who.member, access.policy.members, deps.now()) === null) throw notLetIn(who.member.email)
+      const { token } = await access.sessions.startSignedOn({ ...who, before: c.get('caller').sessionId })
+      setCookie(c, access.cookieName, token, sessionCookie(deps))
+      rights.changed()
+      return null
+    })
   })
   return app
 }
@@ -55,9 +76,16 @@ export function singleSignOnPages(deps: AppDeps, signOn: SingleSignOn): Hono<App
 /** A path of ours to lead to; the list of boards for anything else, such as another site's address. */
 export function localPath(to: string | undefined): string {
   const here = 'http://here.invalid'
-  if (to === undefined || !to.startsWith('/') || !URL.canParse(to, here)) return '/'
+  if (to === undefined || to.length > LONGEST_PATH || !to.startsWith('/') || !URL.canParse(to, here)) return '/'
   const url = new URL(to, here)
   return url.origin === here && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}` : '/'
+}
+
+function notBegunHere(): BetwixtError {
+  return new BetwixtError(
+    'unauthenticated',
+    'This sign-in was not begun in this browser, or more than ten minutes ago. Sign in once more.',
+  )
 }
 
 function notLetIn(email: string | null): BetwixtError {

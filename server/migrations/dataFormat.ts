@@ -4,7 +4,7 @@ import { z } from 'zod'
  * The form of the data folder that this version reads and writes. The last of the migrations makes
  * it; a folder without `format.json` has form 1.
  */
-export const DATA_FORMAT = 2
+export const DATA_FORMAT = 3
 
 const formatSchema = z.object({
   format: z.number().int().min(1),

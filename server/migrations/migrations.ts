@@ -16,4 +16,6 @@ export interface Migration {
 /** Every step there is, in order. A step never changes once it was released: it knows the forms of its own time. */
 export const migrations: readonly Migration[] = [
   { to: 2, what: 'each board tells when it changed last without being read', run: addStateTimes },
+  // Nothing has to be done to older entries; a version that knows nothing of these would write them without.
+  { to: 3, what: 'sessions tell who signed on, and links what they were made with', run: () => Promise.resolve() },
 ]

@@ -6,7 +6,6 @@ import { BetwixtError } from '../../shared/errors.ts'
 import type { Access } from '../auth/access.ts'
 import { isGood } from '../auth/isGood.ts'
 import { newToken, tokenSha256 } from '../auth/secrets.ts'
-import { isOfBrowser } from '../auth/sessions.ts'
 import type { Catalog, CatalogView } from '../storage/catalog.ts'
 import type { ShareEntry } from '../storage/catalogEntries.ts'
 import { ownershipChanges } from './ownership.ts'
@@ -55,7 +54,7 @@ export class ShareBook {
     throw new BetwixtError('link-expired', 'This link is not good any more. Ask for a new one.')
   }
 
-  /** A new link. Its token is told this once. Throws `limit-reached`, `storage-unwritable`. */
+  /** A new link. Its token is told this once. Throws `forbidden`, `limit-reached`, `storage-unwritable`. */
   async makeLink(link: NewLink): Promise<{ token: string; entry: ShareEntry }> {
     const token = newToken()
     const entry: ShareEntry = {
@@ -66,6 +65,10 @@ export class ShareBook {
       createdAt: this.#now(),
     }
     await this.#catalog.write((now) => {
+      const maker = link.madeWith === null ? null : now.get('shares', link.madeWith)
+      if (maker === undefined || (maker !== null && !isGood(maker, this.#now()))) {
+        throw new BetwixtError('forbidden', 'Your right to share this board has ended.')
+      }
       const count = now.list('shares').filter((share) => share.boardId === link.boardId).length
       if (count < API_LIMITS.sharesPerBoard) return [{ put: 'shares', entry }]
       throw new BetwixtError('limit-reached', `A board has at most ${API_LIMITS.sharesPerBoard} links. Take one back.`)
@@ -105,9 +108,7 @@ export class ShareBook {
 
   /** How many people opened a link, and the names of those whose people gave one. */
   openedBy(shareId: string): { opened: number; people: Person[] } {
-    const sessions = this.#catalog
-      .list('sessions')
-      .filter((session) => isOfBrowser(session) && session.shareIds.includes(shareId))
+    const sessions = this.#catalog.list('sessions').filter(({ shareIds }) => shareIds.includes(shareId))
     const people = new Map<string, Person>()
     for (const { personId, name, discipline } of sessions) if (name !== '') people.set(personId, { name, discipline })
     return { opened: new Set(sessions.map(({ personId }) => personId)).size, people: [...people.values()] }

@@ -15,7 +15,7 @@ const boardEntrySchema = z.object({
   trashedAt: z.number().nullable(),
   /** On how many different days (UTC) the server saw it in the trash, and the last of them. */
   seenInTrash: z.object({ days: z.number(), lastDay: z.string() }).nullable().default(null),
-  /** Left out of the list of boards; whoever has its address or a link comes in all the same. */
+  /** Left out of the list of boards, and not for members who neither own it nor have a link. */
   isHidden: z.boolean().default(false),
   /** Images that were uploaded to this board, by the SHA-256 of their bytes. */
   assets: z.record(z.string(), z.object({ mimeType: z.string(), bytes: z.number() })),
@@ -58,7 +58,7 @@ const sessionEntrySchema = z.object({
   discipline: z.string(),
   /** Of the workspace key that it signed in with; null for one that did not. Void once the key is another. */
   keyFingerprint: z.string().nullable(),
-  /** The links that were opened with it, and what was passed on to it. */
+  /** The links that its person opened, and what was passed on to them. */
   shareIds: z.array(z.string()),
   /** Whom the organisation's provider said that this is; null for whoever came otherwise. */
   member: z

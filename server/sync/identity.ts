@@ -12,8 +12,11 @@ export interface SyncPerson {
 export interface SyncIdentity {
   person: SyncPerson
   role: BoardRole
-  /** As what they may be here by now, asked when rights have changed; null for not at all. */
-  roleNow(): BoardRole | null
+  /**
+   * As what they may be here by now, asked when rights have changed; `anew` where they have to come in once more to tell,
+   * null for not at all.
+   */
+  roleNow(): BoardRole | 'anew' | null
 }
 
 /** The right that each message of a client needs. A poster posts through HTTP, where each post is checked. */

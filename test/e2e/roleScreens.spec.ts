@@ -25,7 +25,7 @@ test('UI-680: a link that was taken back, here or by somebody else, is not offer
   const first = await link.inputValue()
   await dialog.getByText('Links to this board').click()
   await dialog.getByRole('button', { name: 'Take all back' }).click()
-  await expect(dialog.getByText('This link was taken back and lets nobody in.')).toBeVisible()
+  await expect(dialog.getByText('This link has ended or was taken back and lets nobody in.')).toBeVisible()
   await expect(link).toBeHidden()
   await dialog.getByRole('button', { name: 'Make another link' }).click()
   await expect(link).toHaveValue(/\/join\//u)
@@ -39,7 +39,7 @@ test('UI-680: a link that was taken back, here or by somebody else, is not offer
   await expect(facilitator.getByText('Taken back.')).toBeVisible()
   await team.owner.getByRole('button', { name: 'Share' }).click()
   await dialog.getByLabel('Others may').selectOption({ label: 'look' })
-  await expect(dialog.getByText('This link was taken back and lets nobody in.')).toBeVisible()
+  await expect(dialog.getByText('This link has ended or was taken back and lets nobody in.')).toBeVisible()
 })
 
 test('UI-681: whoever may only look reads a card by a double click, is told why nothing comes onto the board, and is shown no keys that do nothing', async () => {

@@ -76,7 +76,10 @@ export function LinkList({ boardId }: { boardId: string }) {
 
 /** What else is taken back with a link; null for nothing. */
 function goesWith({ id }: Share, links: readonly Share[]): string | null {
-  const count = links.filter(({ madeWith }) => madeWith === id).length
+  const gone = new Set([id])
+  // In the order in which they were made, so each comes after the one that it was made with.
+  for (const link of links) if (link.madeWith !== null && gone.has(link.madeWith)) gone.add(link.id)
+  const count = gone.size - 1
   if (count === 0) return null
   return count === 1 ? 'A link that its people made goes with it' : `${count} links that its people made go with it`
 }

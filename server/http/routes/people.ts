@@ -56,24 +56,30 @@ const createTicket = createRoute({
 })
 
 /** What is told of whoever asks. */
-type Mine = Pick<Caller, 'principal' | 'person'> & { member?: SessionEntry['member'] }
+type Mine = Pick<Caller, 'principal' | 'person'> & { session?: Readonly<SessionEntry> | null }
 
 /** Who one is, signing in and out, tickets for sockets. */
 export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
   const { access } = deps
   const authRequired = access.policy.key !== null
 
-  const meOf = ({ principal, person, member = null }: Mine): Me => ({
+  const meOf = ({ principal, person, session = null }: Mine): Me => ({
     name: person?.name ?? '',
     discipline: person?.discipline ?? '',
     personId: person === null || person.name === '' ? null : person.id,
     role: principal.role,
     signedIn: principal.role !== 'none',
     authRequired,
-    isNew: member?.isNew ?? false,
+    isNew: session?.member?.isNew ?? false,
     signOnAt: deps.signOn?.provider.title ?? null,
-    signOnEndsAt: member === null ? null : isoTime(member.expiresAt),
+    signOnEndsAt: signOnEnd(session),
   })
+
+  /** When the sign-on has to be renewed; null where there is none, or the key vouches as well. */
+  const signOnEnd = (session: Readonly<SessionEntry> | null): string | null => {
+    if (session === null || session.member === null) return null
+    return session.keyFingerprint === access.keyFingerprint ? null : isoTime(session.member.expiresAt)
+  }
 
   const giveCookie = async (c: Context<AppEnv>, start: Partial<SessionEntry>, before: string | null = null) => {
     const { token, session } = await access.sessions.start(start, before)
@@ -84,7 +90,7 @@ export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
   app.openapi(getMe, (c) => {
     const { principal, person, sessionId } = c.get('caller')
     const session = sessionId === null ? null : access.sessions.get(sessionId)
-    return c.json(meOf({ principal, person, member: session?.member ?? null }), 200)
+    return c.json(meOf({ principal, person, session }), 200)
   })
 
   app.openapi(putMe, async (c) => {
@@ -99,9 +105,10 @@ export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
     if (script === 'key') return c.json(meOf({ principal, person: { id: script, ...me } }), 200)
     // A client that does keep cookies becomes somebody of its own from here on.
     const changed = sessionId === null ? null : await access.sessions.introduce(sessionId, me)
-    const { personId: id, member } = changed ?? (await giveCookie(c, me))
-    deps.personChanged({ id, ...me })
-    return c.json(meOf({ principal, person: { id, ...me }, member }), 200)
+    const session = changed ?? (await giveCookie(c, me))
+    const mine = { id: session.personId, ...me }
+    deps.personChanged(mine)
+    return c.json(meOf({ principal, person: mine, session }), 200)
   })
 
   app.openapi(signIn, async (c) => {
@@ -111,9 +118,10 @@ export function peopleRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
     })
     const { sessionId } = c.get('caller')
     // A new token for new rights: one that somebody slipped in before must not gain them.
-    const { personId: id, name, discipline } = await giveCookie(c, { keyFingerprint: access.keyFingerprint }, sessionId)
+    const session = await giveCookie(c, { keyFingerprint: access.keyFingerprint }, sessionId)
     deps.rights.changed()
-    return c.json(meOf({ principal: { role: 'owner' }, person: { id, name, discipline } }), 200)
+    const { personId: id, name, discipline } = session
+    return c.json(meOf({ principal: { role: 'owner' }, person: { id, name, discipline }, session }), 200)
   })
 
   app.openapi(signOut, async (c) => {

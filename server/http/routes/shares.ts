@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
-import type { LinkRole } from '../../../shared/access/boardRights.ts'
+import type { BoardAction, LinkRole } from '../../../shared/access/boardRights.ts'
 import { pageOf as pageSchema } from '../../../shared/api/page.ts'
 import {
   boardGuestSchema,
@@ -11,9 +11,10 @@ import {
   type Share,
 } from '../../../shared/api/shares.ts'
 import { BetwixtError } from '../../../shared/errors.ts'
+import { authorize } from '../../auth/authorize.ts'
 import { isGood } from '../../auth/isGood.ts'
 import { isLoopbackName } from '../../auth/hostNames.ts'
-import { roleOn, signature, type Caller } from '../../auth/principal.ts'
+import { roleOn, signature, type Caller, type Principal } from '../../auth/principal.ts'
 import { ownOrigin } from '../../auth/requestGuard.ts'
 import { isoTime } from '../../clock.ts'
 import type { ShareEntry } from '../../storage/catalogEntries.ts'
@@ -61,7 +62,7 @@ const revokeShare = createRoute({
 const listGuests = createRoute({
   method: 'get',
   path: '/api/v1/boards/{boardId}/guests',
-  summary: 'Who has a right on this board by a link, or because it was passed on to them',
+  summary: 'Who may open this board by a link, as a member, or because it was passed on to them',
   middleware: [mayOnBoard('board.share')],
   request: { params: boardParams },
   responses: { 200: answer(pageSchema(boardGuestSchema), 'All of them'), ...problems },
@@ -70,7 +71,7 @@ const listGuests = createRoute({
 const passOn = createRoute({
   method: 'put',
   path: '/api/v1/boards/{boardId}/owner',
-  summary: 'Pass the board on to somebody who has come to it by a link',
+  summary: 'Pass the board on to somebody who may open it',
   middleware: [mayOnBoard('board.manage'), jsonBody],
   request: { params: boardParams, body: body(passOnSchema) },
   responses: { 204: nothing, ...problems },
@@ -99,14 +100,26 @@ export function shareRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
   }
 
   /** The link that gives somebody the right to make others; null for an owner, and for scripts. */
-  const linkOfMaker = ({ principal, sessionId }: Caller, boardId: string) =>
-    sessionId === null || roleOn(principal, boardId) === 'owner' ? null : shares.linkToShareBy(sessionId, boardId)
+  const linkOfMaker = (principal: Principal, { sessionId }: Caller, boardId: string) => {
+    if (sessionId === null || roleOn(principal, boardId) === 'owner') return null
+    const link = shares.linkToShareBy(sessionId, boardId)
+    if (link !== null) return link
+    throw new BetwixtError('forbidden', 'Your right to share this board has ended.')
+  }
+
+  /** The rights of now: a body may take its time, and they may end meanwhile. Throws `forbidden`, `unauthenticated`. */
+  const stillMay = (caller: Caller, action: BoardAction, boardId: string): Principal => {
+    const principal = deps.access.principalNow(caller)
+    authorize(principal, { action, boardId })
+    return principal
+  }
 
   app.openapi(createShare, async (c) => {
     const { id: boardId } = boards.open(c.req.valid('param').boardId)
     const { role, label, expiresAt } = createShareSchema.parse(c.req.valid('json'))
     const createdBy = signature(c.get('caller'))
-    const madeWith = linkOfMaker(c.get('caller'), boardId)
+    const caller = c.get('caller')
+    const madeWith = linkOfMaker(stillMay(caller, 'board.share', boardId), caller, boardId)
     const asked = aheadOf(now(), expiresAt)
     if (asked !== null && asked > (madeWith?.expiresAt ?? Infinity)) throw outlives()
     const end = asked ?? madeWith?.expiresAt ?? null
@@ -137,6 +150,7 @@ export function shareRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
 
   app.openapi(passOn, async (c) => {
     const { id } = boards.open(c.req.valid('param').boardId)
+    stillMay(c.get('caller'), 'board.manage', id)
     await shares.passOn(id, c.req.valid('json').personId, signature(c.get('caller')))
     rights.changed()
     return c.body(null, 204)

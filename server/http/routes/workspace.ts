@@ -154,9 +154,10 @@ export function workspaceRoutes(app: OpenAPIHono<AppEnv>, deps: AppDeps): void {
       name: lastUsed.name,
       discipline: lastUsed.discipline,
       browsers: all.length,
-      isOwner: access.standingOf(lastUsed) === 'owner',
-      isMember: access.standingOf(lastUsed) === 'member',
-      email: lastUsed.member?.email ?? null,
+      isOwner: all.some((session) => access.standingOf(session) === 'owner'),
+      isMember:
+        all.every((session) => access.standingOf(session) !== 'owner') && access.standingOf(lastUsed) === 'member',
+      email: all.find(({ member }) => member !== null)?.member?.email ?? null,
       boards: access.boardsOf(lastUsed).size,
       createdAt: isoTime(Math.min(...all.map(({ createdAt }) => createdAt))),
       seenAt: isoTime(lastUsed.seenAt),

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { Sessions } from '../../../server/auth/sessions.ts'
 import { CLOSE_CODES } from '../../../shared/sync/closeCodes.ts'
-import { listeningServer, type ListeningServer } from '../../support/listeningServer.ts'
+import { listeningServer, RawLine, type ListeningServer } from '../../support/listeningServer.ts'
 
 const ISSUER = 'https://login.example.com/'
 const BEARER = { authorization: 'Bearer the-key' }
@@ -148,5 +148,56 @@ describe('rights that end while a board is open', () => {
     // A link that they opened meanwhile does not outlive it in this browser.
     await join((await link({})).url, cookie)
     expect(await (await open({ cookie })).closed).toBe(CLOSE_CODES.forbidden)
+  })
+
+  it('AUT-137: when a browser gets another session, its other tabs come in anew with that', async () => {
+    const before = await join((await link({ role: 'viewer' })).url)
+    const tab = await open({ cookie: before })
+    const answer = await fetch(`${origin()}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie: before, origin: origin() },
+      body: '{"key":"the-key"}',
+    })
+    expect(await tab.closed).toBe(CLOSE_CODES['role-changed'])
+    await expect(open({ cookie: before })).rejects.toThrow('401')
+    const after = await open({ cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' })
+    expect(await codeBy(after)).toBe('still open')
+  })
+
+  it('AUT-233: a link that is asked for while the right to it ends is not made', async () => {
+    const { id, url } = await link({ role: 'facilitator' })
+    const cookie = await join(url)
+    const body = '{"role":"facilitator"}'
+    const line = new RawLine(server.port)
+    line.write(
+      [
+        `POST /api/v1/boards/${boardId}/shares HTTP/1.1`,
+        `Host: 127.0.0.1:${server.port}`,
+        `Origin: ${origin()}`,
+        `Cookie: ${cookie}`,
+        'Content-Type: application/json',
+        `Content-Length: ${body.length}`,
+        '',
+        body.slice(0, 5),
+      ].join('\r\n'),
+    )
+    await call('DELETE', `/api/v1/boards/${boardId}/shares/${id}`)
+    line.write(body.slice(5))
+    expect((await line.answer())?.status).toBe(401)
+    line.destroy()
+    const { items } = await call('GET', `/api/v1/boards/${boardId}/shares`)
+    expect(items).toEqual([])
+  })
+
+  it('AUT-233: nor one that is made in the moment in which it ends', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const { id, url } = await link({ role: 'facilitator' })
+      const cookie = await join(url)
+      await Promise.all([
+        call('DELETE', `/api/v1/boards/${boardId}/shares/${id}`),
+        call('POST', `/api/v1/boards/${boardId}/shares`, {}, { cookie, origin: origin() }),
+      ])
+      expect((await call('GET', `/api/v1/boards/${boardId}/shares`))['items']).toEqual([])
+    }
   })
 })

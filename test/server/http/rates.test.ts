@@ -84,6 +84,23 @@ describe('rates', () => {
     expect((await server.json('POST', `/api/v1/boards/${id}/posts`, { text: 'The owner' }, BEARER)).status).toBe(201)
   })
 
+  it('AUT-145: what guests may not do uses up nothing of that', async () => {
+    const { id } = await server.board({}, BEARER)
+    const { body } = await server.json('POST', `/api/v1/boards/${id}/shares`, { role: 'editor' }, BEARER)
+    const cookie = cookieOf(await server.request(new URL(String(body['url'])).pathname))
+    const taken: string[] = []
+    const take = server.deps.rates.take.bind(server.deps.rates)
+    server.deps.rates.take = (what, who) => {
+      taken.push(what)
+      return take(what, who)
+    }
+    const headers = { cookie, origin: 'http://localhost' }
+    expect((await server.json('DELETE', `/api/v1/boards/${id}`, undefined, headers)).status).toBe(403)
+    expect(taken).toEqual(['write'])
+    expect((await server.json('PATCH', `/api/v1/boards/${id}`, { title: 'New' }, headers)).status).toBe(200)
+    expect(taken).toEqual(['write', 'write', 'write of guests'])
+  })
+
   it('AUT-143: links that are opened make sessions, and so have a rate', async () => {
     const { id } = await server.board({}, BEARER)
     const { body } = await server.json('POST', `/api/v1/boards/${id}/shares`, {}, BEARER)
