@@ -110,7 +110,9 @@ function ToldLink({
   if (useIsTakenBack(share)) {
     return (
       <div className={styles['taken']}>
-        <p className={styles['quiet']}>{label === 'Link' ? 'This link' : label} has ended or was taken back and lets nobody in.</p>
+        <p className={styles['quiet']}>
+          {label === 'Link' ? 'This link' : label} has ended or was taken back and lets nobody in.
+        </p>
         <Button busy={isBusy} onClick={onMakeAnother}>
           Make another link
         </Button>
