@@ -10,10 +10,10 @@ import { cookiePath, sessionCookie } from './sessionCookie.ts'
 
 /** Where signing on begins; the client leads here. */
 export const SIGN_ON_PATH = '/sign-in/sso'
-/** The longest that one is led back to; all of ours are shorter, and it is kept until then. */
-const LONGEST_PATH = 2_048
 /** Where the provider sends people back to, as it has to be registered there. */
 export const SIGN_ON_CALLBACK_PATH = `${SIGN_ON_PATH}/callback`
+/** The longest that one is led back to; all of ours are shorter, and it is kept until then. */
+const LONGEST_PATH = 2_048
 
 /** Signing on at the organisation's provider: there and back. */
 export function singleSignOnPages(deps: AppDeps, signOn: SingleSignOn): Hono<AppEnv> {
@@ -42,6 +42,8 @@ export function singleSignOnPages(deps: AppDeps, signOn: SingleSignOn): Hono<App
       return c.redirect(elsewhere?.href ?? `${site.basePath}${to}`, 303)
     } catch (error) {
       if (!(error instanceof BetwixtError) || (role !== 'owner' && role !== 'member')) throw error
+      const reason = error.cause instanceof Error ? error.cause.message : error.message
+      logger.warn({ reason }, 'a sign-on could not be renewed')
       return c.redirect(`${site.basePath}${to}`, 303)
     }
   }

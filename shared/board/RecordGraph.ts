@@ -1,4 +1,4 @@
-import type { TLBinding, TLPage, TLRecord } from '@tldraw/tlschema'
+import type { TLBinding, TLPage, TLRecord, TLShape } from '@tldraw/tlschema'
 import { addTo, removeFrom } from './DocumentParts.ts'
 import { byOrder } from './layout.ts'
 import { isZone } from './schema.ts'
@@ -123,14 +123,19 @@ export class RecordGraph implements Surroundings {
   }
 }
 
-/** Whether others see no difference in what a record is to them: same kind of thing, same parent, same ends. */
+/** Whether others see no difference in what a record is to them: same kind of thing, same parent, same ends, same zone. */
 export function sameStanding(before: TLRecord | undefined, after: TLRecord | undefined): boolean {
   if (before === undefined || after === undefined || before.typeName !== after.typeName) return false
   if (before.typeName === 'shape' && after.typeName === 'shape') {
-    return before.type === after.type && before.parentId === after.parentId
+    return before.type === after.type && before.parentId === after.parentId && zoneOf(before) === zoneOf(after)
   }
   if (before.typeName === 'binding' && after.typeName === 'binding') {
     return before.fromId === after.fromId && before.toId === after.toId && arrowEnd(before) === arrowEnd(after)
   }
   return true
+}
+
+/** Which zone of which template a zone is, and so how it lays out its cards. Empty for any other shape. */
+function zoneOf(shape: TLShape): string {
+  return isZone(shape) ? JSON.stringify([shape.props.template, shape.props.zone]) : ''
 }

@@ -5,7 +5,7 @@ import * as Y from 'yjs'
 import { boardRoots } from '../../../shared/board/keys.ts'
 import { BoardReader, readBoard } from '../../../shared/board/read.ts'
 import { boardSchema, isContainer } from '../../../shared/board/schema.ts'
-import { arrow, arrowBinding, box, frame } from '../../support/boardShapes.ts'
+import { arrow, arrowBinding, box, frame, painPoint } from '../../support/boardShapes.ts'
 import { perform, write } from './arbitraryDoc.ts'
 
 const steps = fc.array(fc.array(write, { minLength: 1, maxLength: 6 }), { maxLength: 12 })
@@ -122,6 +122,28 @@ describe('reading a board', () => {
       }),
       { numRuns: 400 },
     )
+  })
+
+  it('RD-2: cards whose zone becomes another one lie as that has them, or where they were put', () => {
+    const doc = new Y.Doc()
+    const { records } = boardRoots(doc)
+    const zone = (id: string): TLRecord => {
+      const record = painPoint('zone')
+      const props = { w: 560, h: 400, template: 'discovery-map', zone: id, title: '' }
+      return { ...record, type: 'zone', props } as unknown as TLRecord
+    }
+    const card = painPoint('card', { parent: 'shape:zone', x: 7, y: 9 })
+    const reader = new BoardReader(doc)
+    reader.observe()
+    for (const record of [zone('pain-points'), card]) records.set(record.id, record)
+    reader.update()
+    expect(reader.records.get('shape:card')).not.toMatchObject({ x: 7, y: 9 })
+    records.set('shape:zone', zone('of-a-newer-version'))
+    reader.update()
+    expect(reader.records.get('shape:card')).toMatchObject({ x: 7, y: 9 })
+    records.set('shape:zone', zone('pain-points'))
+    reader.update()
+    expect([...reader.records].toSorted()).toEqual([...readBoard(doc).records].toSorted())
   })
 
   it('RD-3: two peers who merged in either order read the same', () => {
