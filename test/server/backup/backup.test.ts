@@ -16,19 +16,22 @@ const DOT = Buffer.from(
   'base64',
 )
 
+const LONGEST_BACKUP_MS = 2_000
+
 describe('a backup', { timeout: 240_000 }, () => {
   let folder: string
   const running: SourceServer[] = []
-  const start = async (dataDir: string) => {
-    const server = await SourceServer.start({ DATA_DIR: dataDir, HOST: '0.0.0.0' })
+  /** With a key that the server makes itself, unless it is to have none, and so no limit to how much one writes. */
+  const start = async (dataDir: string, hasKey = true) => {
+    const server = await SourceServer.start({ DATA_DIR: dataDir, ...(hasKey && { HOST: '0.0.0.0' }) })
     running.push(server)
-    const key = (await readFile(path.join(dataDir, 'workspace-key'), 'utf8')).trim()
+    const key = hasKey ? (await readFile(path.join(dataDir, 'workspace-key'), 'utf8')).trim() : null
     const api = `${server.url}/api/v1`
     const ask = (method: string, where: string, body?: BodyInit, headers: Record<string, string> = {}) =>
       fetch(`${api}${where}`, {
         method,
         body: body ?? null,
-        headers: { authorization: `Bearer ${key}`, ...headers },
+        headers: { ...(key !== null && { authorization: `Bearer ${key}` }), ...headers },
         redirect: 'manual',
       })
     const post = async (where: string, body: object): Promise<Record<string, unknown>> => {
@@ -161,7 +164,7 @@ describe('a backup', { timeout: 240_000 }, () => {
   it('OPS-102: killed at random moments while a server writes, it holds up nobody', async () => {
     const random = randomOf(seeded('backups killed').seed)
     const dataDir = path.join(folder, 'data')
-    const { server, post } = await start(dataDir)
+    const { server, post } = await start(dataDir, false)
     const file = path.join(folder, 'file.tar')
     const board = String((await post('/boards', { title: 'Busy', template: 'discovery-map' }))['id'])
     let isOver = false
@@ -173,7 +176,8 @@ describe('a backup', { timeout: 240_000 }, () => {
     expect(await backUp(dataDir, file)).toMatchObject({ code: 0 })
     const wholeMs = performance.now() - begunAt
     for (let kill = 0; kill < 12; kill++) {
-      await backUp(dataDir, file, wholeMs * (0.6 + random() * 0.5))
+      // A machine that was busy during the first one says nothing of the others.
+      await backUp(dataDir, file, Math.min(wholeMs, LONGEST_BACKUP_MS) * (0.6 + random() * 0.5))
       expect(await isWhole(file)).toBe(true)
     }
     isOver = true
