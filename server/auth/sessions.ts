@@ -32,7 +32,7 @@ export class Sessions {
 
   /** The session of a cookie's token, or null when there is none or it is too old. */
   find(token: string): Readonly<SessionEntry> | null {
-    return this.#alive(this.#catalog.get('sessions', tokenSha256(token)))
+    return this.get(tokenSha256(token))
   }
 
   /** The session of an id that a caller was known by before, or null when it has ended. */
@@ -95,15 +95,6 @@ export class Sessions {
     return view.get('sessions', id) !== undefined
   }
 
-  /** Changes a session as it is when the change's turn comes. Null when it has ended meanwhile. */
-  async change(id: string, change: (session: SessionEntry) => Partial<SessionEntry>): Promise<SessionEntry | null> {
-    const view = await this.#catalog.write((now) => {
-      const session = now.get('sessions', id)
-      return session ? [{ put: 'sessions', entry: { ...session, ...change(session), id, seenAt: this.#now() } }] : []
-    })
-    return view.get('sessions', id) ?? null
-  }
-
   /** Names a session, and all others of its person. Null when it has ended meanwhile. */
   async introduce(id: string, me: PutMe): Promise<SessionEntry | null> {
     const view = await this.#catalog.write((now) => {
@@ -160,7 +151,11 @@ export class Sessions {
   /** Notes that a session is in use, at most once a day. Throws `storage-unwritable`. */
   async touch(id: string): Promise<void> {
     const session = this.#catalog.get('sessions', id)
-    if (session && isWorthNoting(session.seenAt, this.#now())) await this.change(id, () => ({}))
+    if (!session || !isWorthNoting(session.seenAt, this.#now())) return
+    await this.#catalog.write((now) => {
+      const present = now.get('sessions', id)
+      return present ? [{ put: 'sessions', entry: { ...present, seenAt: this.#now() } }] : []
+    })
   }
 
   #noteReplaced(id: string | null): void {
